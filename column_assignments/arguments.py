@@ -1,0 +1,37 @@
+"""Arguments that several commands take."""
+
+import datetime as dt
+from argparse import ArgumentTypeError
+
+from django.core.management.base import CommandError
+
+from column_assignments.calendar import quarter_bounds
+from column_assignments.models import Portal
+
+
+def day(text: str) -> dt.date:
+    """A day written as YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} 不是日期, 请写作 YYYY-MM-DD") from error
+
+
+def quarter(text: str) -> str:
+    """A quarter written as 2026Q4."""
+    try:
+        quarter_bounds(text.upper())
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} 不是季度, 请写作 2026Q4") from error
+    return text.upper()
+
+
+def named_portal(name: str | None) -> Portal:
+    """The portal called `name`, the installation's own without one; wrong use (exit 2) if there is none."""
+    if name is None:
+        return Portal.objects.own()
+    portal = Portal.objects.filter(name=name).first()
+    if portal is None:
+        known = "、".join(Portal.objects.values_list("name", flat=True)) or "无"
+        raise CommandError(f"没有名为“{name}”的门户 (已有: {known}); 请先用 add_portal 登记", returncode=2)
+    return portal

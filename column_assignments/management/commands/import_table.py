@@ -1,0 +1,40 @@
+"""`manage.py import_table FILE [--portal NAME] [--effective DATE] [--dry-run]`"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from column_assignments.arguments import day, named_portal
+from column_assignments.calendar import china_today
+from column_assignments.table.importing import import_table, read_table
+from column_assignments.table.rows import BadTable
+
+
+class Command(BaseCommand):
+    help = "Import a responsibility table (责任分工表) from CSV or XLSX: all of it, or nothing and why."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--portal", metavar="NAME", help="default: this installation's own portal")
+        parser.add_argument("--effective", type=day, metavar="DATE", help="YYYY-MM-DD; default: today")
+        parser.add_argument("--dry-run", action="store_true", help="check and say what would be done")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        portal = named_portal(options["portal"])
+        try:
+            rows = read_table(file.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{file}: 无法读取 ({error.strerror})") from error
+        except BadTable as error:
+            raise CommandError(f"{file}: 未导入任何内容\n{error}") from error
+        done = import_table(
+            portal,
+            rows,
+            effective_on=options["effective"] or china_today(),
+            source=file.name,
+            dry_run=options["dry_run"],
+        )
+        verb = "校验通过" if options["dry_run"] else "已导入" if done.changed else "与现行分工表相同, 未作改动"
+        self.stderr.write(f"{verb}: {done.rows} 个栏目, {done.departments} 个部门", self.style.SUCCESS)

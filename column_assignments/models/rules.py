@@ -1,0 +1,52 @@
+"""The update rules (更新规则) as rows an office can read and change."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from column_assignments import duties
+from column_assignments.duties import ColumnClass, DutyKind, Limit
+
+
+def check_limit(text: str) -> None:
+    """Refuse a limit that cannot be read."""
+    try:
+        Limit.parse(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class UpdateRule(models.Model):
+    """Frequency label × column class → kind of duty and limits. Numbers not yet confirmed are marked so."""
+
+    label = models.CharField(_("frequency label"), max_length=60)
+    column_class = models.CharField(_("class"), max_length=20, choices=[(c.value, c.value) for c in ColumnClass])
+    kind = models.CharField(_("kind of duty"), max_length=20, choices=[(k.value, k.value) for k in DutyKind])
+    warn = models.CharField(_("warn after"), max_length=10, blank=True, validators=[check_limit])
+    overdue = models.CharField(_("overdue after"), max_length=10, blank=True, validators=[check_limit])
+    due_month = models.PositiveSmallIntegerField(_("due in month"), null=True, blank=True)
+    due_day = models.PositiveSmallIntegerField(_("due on day"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200)
+    confirmed = models.BooleanField(_("confirmed"), default=False)
+
+    class Meta:
+        verbose_name = _("update rule")
+        verbose_name_plural = _("update rules")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["label", "column_class"], name="one_rule_per_label_and_class")]
+
+    def __str__(self) -> str:
+        return f"{self.label} × {self.column_class}"
+
+    def value(self) -> duties.UpdateRule:
+        """The rule as the plain value that judging works on."""
+        return duties.UpdateRule(
+            label=self.label,
+            column_class=ColumnClass(self.column_class),
+            kind=DutyKind(self.kind),
+            warn=Limit.parse(self.warn) if self.warn else None,
+            overdue=Limit.parse(self.overdue) if self.overdue else None,
+            due_on=(self.due_month, self.due_day) if self.due_month and self.due_day else None,
+            source=self.source,
+            confirmed=self.confirmed,
+        )
