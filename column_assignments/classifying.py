@@ -10,7 +10,7 @@ from column_assignments.duties import ColumnClass, DutyKind, UpdateRule
 
 DATA = Path(__file__).parent / "data"
 
-RuleBook = Mapping[tuple[tuple[str, ...], ColumnClass], UpdateRule]
+RuleBook = Mapping[tuple[tuple[str, ...], str], UpdateRule]
 
 
 def read_data(name: str) -> Iterator[dict[str, str]]:
@@ -44,7 +44,7 @@ def rule_book(rules: Iterable[UpdateRule]) -> RuleBook:
     return {(label_key(rule.label), rule.column_class): rule for rule in rules}
 
 
-def rule_for(book: RuleBook, label: str, column_class: ColumnClass) -> UpdateRule:
+def rule_for(book: RuleBook, label: str, column_class: str) -> UpdateRule:
     """The rule for a duty; an unclassified one, which is never overdue, where the data has none for the pair."""
-    missing = UpdateRule(label, column_class, DutyKind.UNCLASSIFIED, source="没有对应的更新规则, 待归类")
+    missing = UpdateRule(label, ColumnClass(column_class), DutyKind.UNCLASSIFIED, source="没有对应的更新规则, 待归类")
     return book.get((label_key(label), column_class), missing)

@@ -127,11 +127,12 @@ WAGTAILAPI_LIMIT_MAX = 100
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_ENABLED = False  # approval by the responsibility table replaces the stock workflow
+WAGTAIL_WORKFLOW_ENABLED = False  # editors publish in the columns that the table assigns to them
 
 # The hour in China from which the day's inspections may start, and the length of the claim that a worker renews.
 INSPECTION_HOUR = env.integer("LANMU_INSPECTION_HOUR", 6, 0, 23)
 INSPECTION_LEASE_SECONDS = env.integer("LANMU_INSPECTION_LEASE", 120, 30, 86_400)
+METRICS_ALLOWED = env.words("LANMU_METRICS_ALLOWED", "127.0.0.1,::1")
 USER_AGENT = env.text("LANMU_USER_AGENT", "Lanmu/0.1 (+https://lanmu.invalid/inspector)")
 
 CELERY_BROKER_URL = env.text("BROKER_URL")

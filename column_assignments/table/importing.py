@@ -18,6 +18,7 @@ from column_assignments.models import (
     UpdateRule,
 )
 from column_assignments.models.columns import LEVEL_SEPARATOR
+from column_assignments.signals import table_imported
 from column_assignments.table.exporting import table_rows
 from column_assignments.table.files import read_cells
 from column_assignments.table.rows import TableRow, parse_rows
@@ -49,6 +50,7 @@ def import_table(
     if changed and not dry_run:
         with transaction.atomic():
             store(portal, rows, effective_on, source)
+        table_imported.send(sender=ResponsibilityTable, portal=portal)
     return Imported(len(rows), len(names), changed)
 
 
