@@ -1,7 +1,11 @@
-"""Arguments that several commands take."""
+"""Arguments that several commands take, and the output that several write."""
 
 import datetime as dt
+import json
+import sys
 from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
 
 from django.core.management.base import CommandError
 
@@ -35,3 +39,15 @@ def named_portal(name: str | None) -> Portal:
         known = "、".join(Portal.objects.values_list("name", flat=True)) or "无"
         raise CommandError(f"没有名为“{name}”的门户 (已有: {known}); 请先用 add_portal 登记", returncode=2)
     return portal
+
+
+def write_json(target: str, data: dict[str, Any]) -> None:
+    """Write one object to a file, or to standard output for "-"."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(target).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{target}: 无法写入 ({error.strerror})") from error

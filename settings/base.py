@@ -132,6 +132,10 @@ WAGTAIL_WORKFLOW_ENABLED = False  # editors publish in the columns that the tabl
 # The hour in China from which the day's inspections may start, and the length of the claim that a worker renews.
 INSPECTION_HOUR = env.integer("LANMU_INSPECTION_HOUR", 6, 0, 23)
 INSPECTION_LEASE_SECONDS = env.integer("LANMU_INSPECTION_LEASE", 120, 30, 86_400)
+# A finding opens when it is seen again after at least this time.
+CONFIRMATION_HOURS = env.integer("LANMU_CONFIRMATION_HOURS", 2, 0, 168)
+# Digests wait this many hours after the inspections' hour for portals that take their time.
+DIGEST_AFTER_HOURS = env.integer("LANMU_DIGEST_AFTER_HOURS", 3, 0, 17)
 METRICS_ALLOWED = env.words("LANMU_METRICS_ALLOWED", "127.0.0.1,::1")
 USER_AGENT = env.text("LANMU_USER_AGENT", "Lanmu/0.1 (+https://lanmu.invalid/inspector)")
 

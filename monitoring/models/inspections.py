@@ -69,6 +69,7 @@ class Observation(models.Model):
     items = models.PositiveIntegerField(_("items"), default=0)
     due = models.DateField(_("due date"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    sha256 = models.CharField(_("SHA-256 of the page"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("observation")

@@ -1,0 +1,87 @@
+"""A quarter's assessment from the database to its row and its files."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+from django.conf import settings
+
+from column_assignments.assessment.facts import collect
+from column_assignments.assessment.scheme import Scheme, load_scheme
+from column_assignments.assessment.scoring import score
+from column_assignments.assessment.sheets import ScoreSheets, to_json
+from column_assignments.assessment.workbook import write_workbook
+from column_assignments.calendar import quarter_bounds
+from column_assignments.duties import ColumnClass
+from column_assignments.models import Assessment, Column, Portal, ResponsibilityTable
+from column_assignments.obligations import assignments_in_force
+
+REQUEST_COLUMN = "依申请公开"
+
+
+def table_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
+    """Fact provider: the columns with their weights and the departments with their parts, at the quarter's end."""
+    _, last = quarter_bounds(quarter)
+    weights = load_scheme().column_weights
+    assignments = list(assignments_in_force(Portal.objects.get(name=portal), last))
+    duties = [
+        {"column": assignment.column.path, "weight": weights[weight_key(assignment.column)]} for assignment in assignments
+    ]
+    roles = [
+        {
+            "column": assignment.column.path,
+            "department": part.department.name,
+            "department_kind": part.department.kind,
+            "role": part.role,
+        }
+        for assignment in assignments
+        for part in assignment.parts.all()
+    ]
+    return {"duties": pd.DataFrame(duties), "roles": pd.DataFrame(roles)}
+
+
+def weight_key(column: Column) -> str:
+    """Under which name the scheme weighs a column."""
+    if column.name == REQUEST_COLUMN:
+        return "disclosure-request"
+    weighed = {ColumnClass.NEWS: "news", ColumnClass.INTERACTION: "interaction", ColumnClass.STATIC: "static"}
+    return weighed.get(ColumnClass(column.column_class), "ordinary")
+
+
+def assess(portal: Portal, quarter: str, *, as_of: dt.date, scheme: Scheme | None = None) -> ScoreSheets:
+    """Score a quarter from the facts on record. SchemeError and FactsError name what cannot be used."""
+    table = ResponsibilityTable.objects.in_force(portal, quarter_bounds(quarter)[1])
+    version = f"{table.source}, {table.effective_on:%Y-%m-%d} 起" if table else ""
+    facts = collect(quarter, portal.name, table_version=version)
+    return score(facts, scheme or load_scheme(), quarter, as_of)
+
+
+def keep_draft(portal: Portal, quarter: str, sheets: ScoreSheets, as_of: dt.date) -> Assessment:
+    """Store the sheets as the quarter's draft and write its report files."""
+    assessment, _ = Assessment.objects.update_or_create(
+        portal=portal,
+        quarter=quarter,
+        defaults={
+            "scheme": f"{sheets.header.scheme} {sheets.header.scheme_version}",
+            "as_of": as_of,
+            "sheets": to_json(sheets),
+        },
+    )
+    write_files(sheets, report_file(assessment, ".xlsx"), report_file(assessment, ".json"))
+    return assessment
+
+
+def report_file(assessment: Assessment, ending: str, folder: Path | None = None) -> Path:
+    """Where the report of a quarter lies: `2026Q4.xlsx` for the own portal, with the portal's name for others."""
+    name = assessment.quarter if assessment.portal.is_own else f"{assessment.quarter}-portal{assessment.portal_id}"
+    return Path(folder or settings.REPORTS_ROOT) / f"{name}{ending}"
+
+
+def write_files(sheets: ScoreSheets, workbook: Path, data: Path) -> None:
+    """Write the report as a workbook and as JSON."""
+    for file in (workbook, data):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    write_workbook(sheets, workbook)
+    data.write_text(json.dumps(to_json(sheets), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

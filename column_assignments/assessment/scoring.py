@@ -1,0 +1,127 @@
+"""Facts and a scheme in, score sheets out (季度考评). Pure: the same facts give the same sheets in any row order."""
+
+import datetime as dt
+
+import pandas as pd
+
+from column_assignments.assessment.claims import claims
+from column_assignments.assessment.columns import score_columns
+from column_assignments.assessment.decisions import decided, marks, vetoes
+from column_assignments.assessment.departments import score_departments
+from column_assignments.assessment.exclusions import exclusions
+from column_assignments.assessment.facts import Facts
+from column_assignments.assessment.header import header
+from column_assignments.assessment.items import score_items
+from column_assignments.assessment.quarter import Quarter, quarter_of_facts
+from column_assignments.assessment.rounding import half_up
+from column_assignments.assessment.rules import Scheme
+from column_assignments.assessment.sheets import ScoreSheets, shaped
+
+# Points of items and deductions are printed this exactly; scores are computed from what they were before.
+POINT_DECIMALS = 4
+
+
+def score(facts: Facts, scheme: Scheme, quarter: str, as_of: dt.date) -> ScoreSheets:
+    """Score `quarter` ("2026Q4") by what was known on `as_of`; ValueError if it had not begun by then."""
+    span = quarter_of_facts(facts, quarter, as_of)
+    claimed = claims(span, scheme)
+    items, charges = score_items(span, scheme, claimed)
+    bonuses = marks(span, scheme.bonus.marks, span.columns.index, scheme.bonus.cap)
+    column_vetoes = vetoes(span, scheme.column_vetoes, span.columns.index)
+    columns = score_columns(span, scheme, items, bonuses, column_vetoes)
+    names = pd.Index(facts.roles["department"].unique())
+    own_marks = marks(span, scheme.department_deductions, names)
+    own_vetoes = vetoes(span, scheme.department_vetoes, names)
+    shares = shares_by_kind(columns, items, claimed, column_vetoes)
+    departments = score_departments(facts.roles, scheme, shares, own_marks, own_vetoes)
+    excluded = exclusions(span, scheme, claimed, columns)
+    given = bonuses[bonuses["subject"].map(columns["bonus"]) > 0]
+    sample = sample_subjects(span)
+    return ScoreSheets(
+        header=header(span, scheme, as_of, bool(len(sample))),
+        columns=column_sheet(columns, scheme, facts.roles, claimed, sample),
+        items=shaped("items", items.assign(points=signed(items["points"]), sample=items["column"].isin(sample))),
+        deductions=deduction_sheet(charges, given, column_vetoes, own_marks, own_vetoes),
+        departments=department_sheet(departments, facts.roles, sample),
+        exclusions=shaped("exclusions", excluded),
+    )
+
+
+def shares_by_kind(
+    columns: pd.DataFrame, items: pd.DataFrame, claimed: pd.DataFrame, column_vetoes: pd.DataFrame
+) -> pd.DataFrame:
+    """Each scored column split by kind of item: column, kind, weight, full, got, findings, overdue, vetoed.
+
+    The full points of a column are 100 in all; a bonus and overdue days belong to the content.
+    """
+    sums = items[items["points"].notna()].groupby(["column", "kind"], as_index=False)[["full", "points"]].sum()
+    shares = sums.join(columns[["weight", "rescale", "bonus", "overdue"]], on="column")
+    content = shares["kind"] == "content"
+    got = shares["points"] * shares["rescale"] + shares["bonus"].where(content, 0.0)
+    vetoed = pd.MultiIndex.from_frame(column_vetoes[["subject", "kind"]])
+    kinds = items.drop_duplicates("item").set_index("item")["kind"]
+    found = claimed.assign(kind=claimed["item"].map(kinds)).groupby(["column", "kind"]).size().rename("findings")
+    return (
+        shares.assign(full=shares["full"] * shares["rescale"], got=got, overdue=shares["overdue"].where(content, 0))
+        .assign(vetoed=pd.MultiIndex.from_frame(shares[["column", "kind"]]).isin(vetoed))
+        .join(found, on=["column", "kind"])
+        .fillna({"findings": 0})
+    )
+
+
+def signed(points: pd.Series) -> pd.Series:
+    """Points as printed; negative ones are rounded like their positive counterparts, and none is -0.0."""
+    rounded = half_up(points.abs(), POINT_DECIMALS)
+    return rounded.where(points >= 0, -rounded) + 0.0
+
+
+def sample_subjects(span: Quarter) -> set[str]:
+    """Columns and departments about which at least one fact of the quarter is simulated."""
+    facts = span.facts
+    frames = [span.days, span.findings, facts.quantities, decided(span).rename(columns={"subject": "column"})]
+    return {subject for rows in frames for subject in rows.loc[rows["sample"], "column"]}
+
+
+def column_sheet(
+    columns: pd.DataFrame, scheme: Scheme, roles: pd.DataFrame, claimed: pd.DataFrame, sample: set[str]
+) -> pd.DataFrame:
+    leads = roles[roles["role"] == "lead"].groupby("column")["department"].agg("、".join)
+    found = claimed[claimed["item"] != ""].groupby("column").size()
+    score = half_up(columns["score"], scheme.decimals)
+    rows = columns.assign(
+        leads=leads.reindex(columns.index, fill_value=""),
+        findings=found.reindex(columns.index, fill_value=0),
+        base=half_up(columns["base"], scheme.decimals),
+        score=score,
+        band=score.map(scheme.band_of),
+        sample=columns.index.isin(list(sample)),
+    )
+    return shaped("columns", rows.reset_index())
+
+
+def deduction_sheet(
+    charges: pd.DataFrame, bonuses: pd.DataFrame, hit: pd.DataFrame, own: pd.DataFrame, own_hit: pd.DataFrame
+) -> pd.DataFrame:
+    parts = [
+        charges.assign(department="", points=-charges["points"]),
+        about_columns(bonuses.assign(reason="加分：" + bonuses["reason"])),
+        about_columns(hit.assign(points=float("nan"))),
+        about_departments(own.assign(points=-own["points"])),
+        about_departments(own_hit.assign(points=float("nan"))),
+    ]
+    rows = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    rows = shaped("deductions", rows.assign(points=signed(rows["points"])))
+    return rows.sort_values(["department", "column", "item", "day", "evidence", "reason"], ignore_index=True)
+
+
+def about_columns(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.rename(columns={"subject": "column", "key": "item"}).assign(department="")
+
+
+def about_departments(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.rename(columns={"subject": "department", "key": "item"}).assign(column="")
+
+
+def department_sheet(departments: pd.DataFrame, roles: pd.DataFrame, sample: set[str]) -> pd.DataFrame:
+    touched = set(roles.loc[roles["column"].isin(sample), "department"]) | sample
+    return shaped("departments", departments.assign(sample=departments["department"].isin(touched)))

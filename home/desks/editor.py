@@ -1,0 +1,51 @@
+"""The editor's desk (编辑): what my department owes, by when, and what was found in its columns."""
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from cms.models import ColumnPage
+from column_assignments.duties import Role
+from column_assignments.models import Assignment, Department, Portal
+from column_assignments.obligations import assigned_to
+from monitoring.models import Inspection, Observation
+from monitoring.visibility import findings_for
+
+FINDINGS_SHOWN = 10
+
+
+def editor_desk(user: Any, department: Department, day: dt.date) -> dict[str, Any]:
+    """The desk of somebody who writes for `department`: duties by due date, findings, age of the data."""
+    portal = Portal.objects.own()
+    inspection = Inspection.objects.filter(portal=portal, state=Inspection.State.DONE, sample=False).first()
+    duties = [duty_row(assignment, department, inspection) for assignment in assigned_to(department, portal, day)]
+    findings = findings_for(user, day).standing().filter(sample=False)
+    return {
+        "department": department,
+        "inspection": inspection,
+        "duties": sorted(duties, key=lambda duty: (duty["due"] or dt.date.max, duty["position"])),
+        "findings": findings[:FINDINGS_SHOWN],
+        "findings_total": findings.count(),
+        "today": day,
+    }
+
+
+def duty_row(assignment: Assignment, department: Department, inspection: Inspection | None) -> dict[str, Any]:
+    """One duty with how it stood when it was last looked at, and where to write for it."""
+    seen = Observation.objects.filter(inspection=inspection, column=assignment.column).first() if inspection else None
+    page = ColumnPage.objects.filter(column=assignment.column).first()
+    roles = {part.role for part in assignment.parts.all() if part.department_id == department.pk}
+    return {
+        "column": assignment.column,
+        "position": assignment.position,
+        "frequency": assignment.frequency,
+        "leads": Role.LEAD in roles,
+        "publishes": Role.PUBLISHER in roles,
+        "verdict": seen.verdict if seen else "",
+        "reason": seen.reason if seen else "",
+        "due": seen.due if seen else None,
+        "newest": seen.newest if seen else None,
+        "write": reverse("wagtailadmin_pages:add", args=("cms", "articlepage", page.pk)) if page else "",
+        "explore": reverse("wagtailadmin_explore", args=(page.pk,)) if page else "",
+    }

@@ -1,0 +1,73 @@
+"""The daily digest (每日巡查简报): what changed since yesterday, what stands, and how old that knowledge is."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.template.loader import render_to_string
+
+from column_assignments.models import Portal
+from monitoring.checks.codes import CODES
+from monitoring.checks.verdicts import ColumnVerdict, FindingCode
+from monitoring.models import Finding, FindingTransition, Inspection
+from monitoring.words import VERDICTS
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it is sent."""
+
+    subject: str
+    text: str
+
+
+def daily_digest(day: dt.date, link: str) -> Message:
+    """The digest of `day` over all portals. A portal without an inspection is named as such; all good is one line."""
+    portals = [portal_part(portal, day) for portal in Portal.objects.exclude(url="")]
+    context = {
+        "day": day,
+        "link": link,
+        "portals": portals,
+        "opened": changed(day, Finding.State.OPEN),
+        "suspected": changed(day, Finding.State.SUSPECTED),
+        "fixed": changed(day, Finding.State.FIXED),
+        "standing": Finding.objects.filter(state=Finding.State.OPEN, sample=False).count(),
+        "missed": [part["portal"] for part in portals if part["state"] != Inspection.State.DONE],
+        "is_sample": Inspection.objects.filter(sample=True).exists(),
+    }
+    subject = f"每日巡查简报 {day:%Y-%m-%d}: {headline(context)}"
+    return Message(subject, render_to_string("monitoring/daily_digest.txt", context))
+
+
+def headline(context: dict[str, object]) -> str:
+    """The digest in a few words."""
+    missed, opened, fixed = context["missed"], context["opened"], context["fixed"]
+    assert isinstance(missed, list) and isinstance(opened, list) and isinstance(fixed, list)
+    parts = [f"{len(missed)} 个门户当日未完成巡查"] if missed else []
+    parts += [f"新增 {len(opened)}"] if opened else []
+    parts += [f"恢复 {len(fixed)}"] if fixed else []
+    return ", ".join(parts) or ("一切正常" if not context["standing"] else f"无变化, 尚有 {context['standing']} 个问题")
+
+
+def portal_part(portal: Portal, day: dt.date) -> dict[str, object]:
+    """What is said of one portal."""
+    inspection = Inspection.objects.filter(portal=portal, day=day, sample=False).first()
+    last = Inspection.objects.filter(portal=portal, state=Inspection.State.DONE, sample=False).first()
+    counts = dict(inspection.observations.values_list("verdict").annotate(Count("pk"))) if inspection else {}
+    return {
+        "portal": portal,
+        "inspection": inspection,
+        "state": inspection.state if inspection else "",
+        "last": last,
+        "verdicts": [(VERDICTS[verdict], counts[verdict]) for verdict in map(str, ColumnVerdict) if verdict in counts],
+    }
+
+
+def changed(day: dt.date, state: Finding.State) -> list[dict[str, object]]:
+    """The findings that came into `state` on `day` and are in it still, the worst first."""
+    moved = FindingTransition.objects.filter(day=day, new=state).values("finding")
+    findings = Finding.objects.filter(pk__in=moved, state=state, sample=False).select_related("column")
+    weighed = sorted(findings, key=lambda finding: -CODES[FindingCode(finding.code)].severity)
+    return [{"finding": finding, "entry": CODES[FindingCode(finding.code)]} for finding in weighed[:SHOWN]]

@@ -1,0 +1,96 @@
+"""What the assessment gets from the inspections: facts by quarter, each row with its evidence."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+from django.db.models import Q
+
+from column_assignments.calendar import quarter_bounds
+from column_assignments.duties import ColumnClass
+from column_assignments.models import Column
+from monitoring.checks.verdicts import FindingCode
+from monitoring.findings import COLUMN_CODES
+from monitoring.models import Finding, Inspection, Observation
+
+EVERY_COLUMN = "*"
+# Looked for on every page of every column.
+EVERYWHERE = (
+    FindingCode.BROKEN_LINK,
+    FindingCode.BROKEN_IMAGE,
+    FindingCode.BROKEN_ATTACHMENT,
+    FindingCode.REDIRECT_LOOP,
+    FindingCode.SOFT_404,
+    FindingCode.COLUMN_UNREACHABLE,
+)
+REQUEST_COLUMN = "依申请公开"
+REQUEST_CODES = (
+    FindingCode.REQUEST_CHANNEL_MISSING,
+    FindingCode.REQUEST_CHANNEL_DOWN,
+    FindingCode.REQUEST_FORM_INCOMPLETE,
+)
+
+
+def inspection_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
+    """Fact provider: columns by day, confirmed findings, days inspected, and what was looked for."""
+    done = Inspection.objects.filter(
+        portal__name=portal, day__range=quarter_bounds(quarter), state=Inspection.State.DONE
+    )
+    return {
+        "days": pd.DataFrame(column_days(quarter, portal)),
+        "findings": pd.DataFrame(confirmed_findings(quarter, portal)),
+        "coverage": pd.DataFrame({"day": list(done.values_list("day", flat=True))}),
+        "checks": pd.DataFrame(checks(portal)),
+    }
+
+
+def column_days(quarter: str, portal: str) -> list[dict[str, object]]:
+    """A row for each column and day that was looked at."""
+    seen = Observation.objects.filter(
+        inspection__portal__name=portal,
+        inspection__state=Inspection.State.DONE,
+        inspection__day__range=quarter_bounds(quarter),
+    ).values_list("pk", "column__path", "inspection__day", "verdict", "inspection__sample")
+    return [
+        {"column": column, "day": day, "verdict": verdict, "evidence": f"observation:{pk}", "sample": sample}
+        for pk, column, day, verdict, sample in seen.iterator()
+    ]
+
+
+def confirmed_findings(quarter: str, portal: str) -> list[dict[str, object]]:
+    """A row for each finding that was confirmed and stood on a day of the quarter. Suspected ones never count."""
+    first, last = quarter_bounds(quarter)
+    stood = Q(ended_on=None) | Q(ended_on__gte=first)
+    findings = Finding.objects.filter(stood, portal__name=portal, confirmed_on__lte=last).select_related("column")
+    return [finding_row(finding) for finding in findings]
+
+
+def finding_row(finding: Finding) -> dict[str, object]:
+    column = finding.column
+    in_front = FindingCode(finding.code) in COLUMN_CODES or (column is not None and column.url in finding.found_on)
+    return {
+        "finding": str(finding.pk),
+        "code": finding.code,
+        "column": column.path if column else "",
+        "place": "front" if in_front else "elsewhere",
+        "confirmed_on": finding.confirmed_on,
+        "ended_on": finding.ended_on,
+        "evidence": f"finding:{finding.pk}",
+        "sample": finding.sample,
+        "severity": finding.severity,
+    }
+
+
+def checks(portal: str) -> list[dict[str, str]]:
+    """What was looked for where; of anything else, having found nothing says nothing."""
+    columns = Column.objects.filter(portal__name=portal)
+    request = columns.filter(name=REQUEST_COLUMN)
+    interaction = columns.filter(column_class=ColumnClass.INTERACTION)
+    return [
+        *rows([EVERY_COLUMN], EVERYWHERE),
+        *rows(request.values_list("path", flat=True), REQUEST_CODES),
+        *rows(interaction.values_list("path", flat=True), [FindingCode.MESSAGE_CHANNEL_DOWN]),
+    ]
+
+
+def rows(columns: Iterable[str], codes: Iterable[FindingCode]) -> list[dict[str, str]]:
+    return [{"column": column, "code": code.value} for column in columns for code in codes]

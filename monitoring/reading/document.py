@@ -1,0 +1,74 @@
+"""Text to a tree that is ready to be read: bounded, and with the records that a script would draw in their places."""
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from .dates import find_dates
+from .text import attribute, normalise, words
+
+# Far above any page of a portal (a list of 1,000 rows has some 15,000 tags), far below what hurts.
+MOST_BYTES = 3_000_000
+_MOST_TAGS = 100_000
+
+_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+_MOST_RECORDS = 5000
+_WRITTEN_SCRIPT_LENGTH = 600
+
+
+def parse(text: str) -> BeautifulSoup:
+    """The tree of a page. What stands beyond the limits is left out."""
+    return _soup(_cut(text.replace("\0", "")))
+
+
+def _soup(text: str) -> BeautifulSoup:
+    # Bytes with a stated codec: given text, lxml would heed the page's own charset label a second time.
+    options: dict[str, Any] = {"from_encoding": "utf-8"}
+    return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", **options)
+
+
+def _cut(text: str) -> str:
+    """At most so many tags; the text is long past reading when that bites."""
+    if text.count("<") <= _MOST_TAGS:
+        return text
+    end = -1
+    for _ in range(_MOST_TAGS):
+        end = text.find("<", end + 1)
+    return text[:end]
+
+
+def drop_unshown(soup: BeautifulSoup) -> str:
+    """Take out what a browser with scripts never shows, and return what `<noscript>` would have told."""
+    told = " ".join(words(tag) for tag in soup.find_all("noscript"))
+    for tag in soup.find_all(["noscript", "template"]):
+        tag.extract()
+    return told
+
+
+def fill_in(soup: BeautifulSoup) -> None:
+    """Put in place what scripts draw from data in the page itself: record sets (Hanweb, 9.3) and written dates."""
+    for script in soup.find_all(["script", "xml", "textarea"]):
+        content = script.string or ""
+        if "<record>" in content.lower():
+            script.replace_with(_records(content))
+        elif "document.write" in content and len(content) <= _WRITTEN_SCRIPT_LENGTH:
+            _write_date(script, content)
+
+
+def _records(content: str) -> Tag:
+    """The records as the rows of one list."""
+    rows = [match[1].strip() for match in _RECORD.finditer(content)][:_MOST_RECORDS]
+    whole = "\n".join(rows)
+    if whole.lstrip().lower().startswith("<tr"):
+        whole = f"<table>{whole}</table>"
+    drawn = _soup(f"<div>{whole}</div>")
+    for script in drawn.find_all("script"):
+        script.decompose()
+    return drawn.div or Tag(name="div")
+
+
+def _write_date(script: Tag, content: str) -> None:
+    dates = {found.moment.date() for found in find_dates(normalise(content))}
+    if len(dates) == 1 and attribute(script, "type") in ("", "text/javascript"):
+        script.replace_with(f" {dates.pop()} ")

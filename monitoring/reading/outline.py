@@ -1,0 +1,202 @@
+"""Where things stand on a page: links, dates and text by their order, so that any element's share is counted at once."""
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from .dates import Found, find_dates, lone_date, parse_moment
+from .text import attribute, is_visible, normalise
+
+MOST_DATES = 6000
+_MOST_ANCHORS = 20_000
+# Text beside a date that still reads as a label and not as a sentence: 来源:省厅 浏览:33 2026-03-05.
+_BESIDE = 40
+_SENTENCE = re.compile(r"[。;!?]|\w{8,},\w{4,}")
+_HINT = re.compile(r"\d|[一二][〇○OΟО0零一二三四五六七八九]{3}年|[今昨]|前天|刚刚")
+_FRAGMENT = re.compile(
+    r"\W*(?:\d{1,2}日?|\d{1,2}月|\d{4}年?|\d{4}\s*[-/.年]\s*\d{1,2}月?|\d{1,2}\s*[-/.月]\s*\d{1,2}日?|[-/.|]|[年月日])\W*"
+)
+_NODES = (Tag, NavigableString)
+_CELLS = ("td", "th", "li", "dd", "dt", "tr")
+# A date that is the edge of a title counts if it is set apart from it.
+_AT_END = re.compile(r"(?:[\s·|]+|\S*?(?=[\[【〔]))[\[(【〔]?\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s\])】〕]*$")
+_CLOSING = re.compile(r"\((\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\)$")
+_GLUED = re.compile(r"[^\d\s./-](\d{4}[-/]\d{1,2}[-/]\d{1,2})$")
+_AT_START = re.compile(r"^[\[(【〔]?\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*[\])】〕]+|\s+)")
+
+
+@dataclass(frozen=True)
+class DateMark:
+    """A date in the text: its place, the string that begins it, what it says and the text before it in its string.
+
+    `strings` are the ids of the strings it is read from, `whole` whether they say nothing else.
+    """
+
+    place: int
+    node: NavigableString
+    found: Found
+    before: str = ""
+    strings: tuple[int, ...] = ()
+    whole: bool = True
+
+
+class Outline:
+    """One walk through an element's descendants. Places count every node in the order of the document."""
+
+    def __init__(self, root: Tag, today: dt.date, is_content: Callable[[Tag], bool]) -> None:
+        self.root = root
+        self.today = today
+        self.anchors: list[Tag] = []
+        self.dates: list[DateMark] = []
+        self._is_content = is_content
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._anchor_places: list[int] = []
+        self._date_places: list[int] = []
+        self._text_places: list[int] = []
+        self._text_sums: list[int] = [0]
+        self._linked_sums: list[int] = [0]
+        self._run: list[tuple[int, NavigableString, str]] = []
+        self._walk()
+        self._end_run()
+        self._date_places = [mark.place for mark in self.dates]
+
+    def anchors_in(self, tag: Tag) -> list[Tag]:
+        """The content anchors within an element, itself included."""
+        first, last = self._slice(self._anchor_places, tag)
+        return [anchor for anchor in self.anchors[first:last] if not anchor.decomposed]
+
+    def count_anchors(self, tag: Tag) -> int:
+        first, last = self._slice(self._anchor_places, tag)
+        return last - first
+
+    def dates_in(self, tag: Tag) -> list[DateMark]:
+        first, last = self._slice(self._date_places, tag)
+        return self.dates[first:last]
+
+    def count_dates(self, tag: Tag) -> int:
+        first, last = self._slice(self._date_places, tag)
+        return last - first
+
+    def text_length(self, tag: Tag) -> int:
+        """Visible characters within an element."""
+        first, last = self._slice(self._text_places, tag)
+        return self._text_sums[last] - self._text_sums[first]
+
+    def linked_length(self, tag: Tag) -> int:
+        """Visible characters within an element that are part of a content anchor."""
+        first, last = self._slice(self._text_places, tag)
+        return self._linked_sums[last] - self._linked_sums[first]
+
+    def text_before(self, place: int) -> int:
+        """Visible characters outside links before a place."""
+        last = bisect_left(self._text_places, place)
+        return self._text_sums[last] - self._linked_sums[last]
+
+    def place(self, tag: Tag) -> int:
+        return self._spans[id(tag)][0]
+
+    def span(self, tag: Tag) -> tuple[int, int]:
+        """The places from the element itself to its end, the end not included."""
+        return self._spans[id(tag)]
+
+    def knows(self, tag: Tag | None) -> bool:
+        return tag is not None and id(tag) in self._spans
+
+    def _slice(self, places: list[int], tag: Tag) -> tuple[int, int]:
+        start, end = self._spans.get(id(tag), (0, 0))
+        return bisect_left(places, start), bisect_left(places, end)
+
+    def _walk(self) -> None:
+        """Iterative, since an unclosed tag in every row nests a page thousands of levels deep."""
+        place = 0
+        stack: list[tuple[Tag | NavigableString, Tag | None, bool]] = [(self.root, None, False)]
+        while stack:
+            node, anchor, leaving = stack.pop()
+            if leaving:
+                self._spans[id(node)] = (self._spans[id(node)][0], place)
+                continue
+            place += 1
+            if isinstance(node, Tag):
+                self._spans[id(node)] = (place, place)
+                anchor = self._enter(node, place, anchor)
+                stack.append((node, anchor, True))
+                stack.extend((child, anchor, False) for child in reversed(node.contents) if isinstance(child, _NODES))
+            else:
+                self._read(node, place, anchor)
+        self._spans[id(self.root)] = (0, place + 1)
+
+    def _enter(self, tag: Tag, place: int, anchor: Tag | None) -> Tag | None:
+        if tag.name in _CELLS:
+            self._end_run()
+        if tag.name == "a" and len(self.anchors) < _MOST_ANCHORS and self._is_content(tag):
+            self.anchors.append(tag)
+            self._anchor_places.append(place)
+            return tag
+        return anchor
+
+    def _read(self, node: NavigableString, place: int, anchor: Tag | None) -> None:
+        if not is_visible(node) or not (text := normalise(node)):
+            return
+        self._text_places.append(place)
+        self._text_sums.append(self._text_sums[-1] + len(text))
+        self._linked_sums.append(self._linked_sums[-1] + (len(text) if anchor is not None else 0))
+        if len(self.dates) >= MOST_DATES:
+            return
+        if len(text) <= 16 and _FRAGMENT.fullmatch(text):
+            self._run.append((place, node, text))
+            return
+        self._end_run()
+        if _HINT.search(text):
+            self.dates.extend(read_marks(node, place, text, anchor is not None, self.today))
+
+    def _end_run(self) -> None:
+        """A run of fragments, such as `05` and `2026-03` in elements of their own, read as one date if it makes one."""
+        run, self._run = self._run[:12], []
+        while run:
+            size = next((n for n in (5, 4, 3, 2, 1) if n <= len(run) and self._join(run[:n])), 1)
+            run = run[size:]
+
+    def _join(self, parts: list[tuple[int, NavigableString, str]]) -> bool:
+        text = " ".join(part[2] for part in parts)
+        found = lone_date(text, self.today) or lone_date(text.replace(" ", ""), self.today)
+        if not found or (len(parts) == 1 and parts[0][2].isdigit() and len(text) < 8):
+            return False
+        if len(parts) > 1 and not found.has_year and not re.search("[年月日]", text):
+            return False
+        place, node, _ = parts[0]
+        self.dates.append(DateMark(place, node, _stated(node, found), "", tuple(id(part[1]) for part in parts)))
+        return True
+
+
+def read_marks(node: NavigableString, place: int, text: str, in_link: bool, today: dt.date) -> list[DateMark]:
+    """The dates of one string that stand for themselves: alone, beside a label, or set apart at a title's edge."""
+    strings = (id(node),)
+    if len(text) <= 80 and (found := lone_date(text, today)):
+        return [DateMark(place, node, _stated(node, found), text[: found.start] or text, strings)]
+    dates = find_dates(text)
+    rest = len(text) - sum(one.end - one.start for one in dates)
+    if in_link or rest > _BESIDE or _SENTENCE.search(text):
+        dates = [one for one in dates if _is_at_edge(text, one)][:1]
+    return [DateMark(place, node, one, text[: one.start], strings, whole=False) for one in dates]
+
+
+def _is_at_edge(text: str, one: Found) -> bool:
+    for pattern in (_AT_END, _CLOSING, _GLUED, _AT_START):
+        match = pattern.search(text)
+        if match and match.start(1) == one.start:
+            return True
+    return False
+
+
+def _stated(node: NavigableString, found: Found) -> Found:
+    """`<time datetime>` states what its text abbreviates."""
+    parent = node.parent
+    if found.has_year or parent is None or parent.name != "time":
+        return found
+    moment = parse_moment(attribute(parent, "datetime"))
+    return Found(moment, found.start, found.end) if moment else found

@@ -1,0 +1,27 @@
+"""Words for codes, as the desks show them."""
+
+from django import template
+
+from monitoring.checks.codes import CODES
+from monitoring.checks.verdicts import FindingCode
+from monitoring.words import SEVERITIES, VERDICTS
+
+register = template.Library()
+
+
+@register.filter
+def code_title(code: str) -> str:
+    """What people call a finding code."""
+    return CODES[FindingCode(code)].title
+
+
+@register.filter
+def severity_title(severity: str) -> str:
+    """What people call a severity."""
+    return SEVERITIES.get(severity, severity)
+
+
+@register.filter
+def verdict_title(verdict: str) -> str:
+    """What people call a column's verdict."""
+    return VERDICTS.get(verdict, verdict)

@@ -1,0 +1,58 @@
+"""What was seen, in the admin: the findings, one finding with its evidence and its life, one observation."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from column_assignments.calendar import china_today
+from monitoring.checks.codes import CODES
+from monitoring.checks.verdicts import FindingCode
+from monitoring.models import Finding
+from monitoring.visibility import findings_for, observations_for
+
+FINDINGS_A_PAGE = 50
+
+
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """What stands, worst and newest first; `state` and `code` narrow it down."""
+    findings = findings_for(request.user, china_today())
+    state, code = request.GET.get("state", ""), request.GET.get("code", "")
+    findings = findings.filter(state=state) if state else findings.standing()
+    if code:
+        findings = findings.filter(code=code)
+    page = Paginator(findings.order_by("sample", "-last_seen_on", "pk"), FINDINGS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {"page": page, "states": Finding.State.choices, "state": state, "code": code, "titles": titles()}
+    return render(request, "monitoring/finding_list.html", context)
+
+
+def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finding. Another department's does not exist for an editor: 404."""
+    finding = get_object_or_404(findings_for(request.user, china_today()), pk=pk)
+    entry = CODES[FindingCode(finding.code)]
+    context = {
+        "finding": finding,
+        "entry": entry,
+        "evidence": readable(finding.evidence),
+        "transitions": finding.transitions.select_related("by"),
+    }
+    return render(request, "monitoring/finding_detail.html", context)
+
+
+def titles() -> dict[str, str]:
+    """Finding code → what people call it."""
+    return {str(code): entry.title for code, entry in CODES.items()}
+
+
+def readable(evidence: dict[str, Any]) -> list[tuple[str, str]]:
+    """Evidence as rows of words."""
+    return [(key, "、".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in evidence.items()]
+
+
+def observation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was seen of one column on one day; like its findings, for those who may see the column."""
+    observation = get_object_or_404(observations_for(request.user, china_today()), pk=pk)
+    return render(request, "monitoring/observation_detail.html", {"observation": observation})
