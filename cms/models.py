@@ -65,7 +65,7 @@ class ArticlePage(Page):
     """One text in a column (信息). `published_at` is the publication time (发布时间), the only one freshness knows."""
 
     published_at = models.DateTimeField(_("publication time"), default=timezone.now)
-    source = models.CharField(_("source"), max_length=100, help_text=_("Who supplied the text (信息来源)."))
+    source = models.CharField(_("source"), max_length=100, help_text=_("Who supplied the text."))
     body = RichTextField(_("text"))
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
 

@@ -50,7 +50,7 @@ class Column(models.Model):
         _("class"), max_length=20, choices=[(c.value, c.value) for c in ColumnClass], default=ColumnClass.DATA
     )
     url = models.CharField(
-        _("list page"), max_length=1000, blank=True, help_text=_("The column's list page on the portal (栏目网址).")
+        _("list page"), max_length=1000, blank=True, help_text=_("The column's list page on the portal.")
     )
 
     class Meta:

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Department(models.Model):
-    """An office (处室), an affiliated unit (厅直单位) or a collective that stands for its members (各处室)."""
+    """An office (处室), an affiliated unit or a collective that stands for its members (各处室)."""
 
     class Kind(models.TextChoices):
-        OFFICE = "office", _("office of the department (处室)")
-        AFFILIATED = "affiliated", _("affiliated unit (厅直单位)")
+        OFFICE = "office", _("office of the department")
+        AFFILIATED = "affiliated", _("affiliated unit")
         COLLECTIVE = "collective", _("collective, stands for its members")
 
     name = models.CharField(_("name"), max_length=100, unique=True)

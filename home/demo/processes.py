@@ -92,6 +92,13 @@ def wait_for_web(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
     raise CannotStart(f"网页服务没有启动, 原因见 {log}")
 
 
+def wait_for_end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Serve until a child ends, which none should."""
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    raise CannotStart("网页或任务服务意外结束; 原因见日志")
+
+
 def stop(children: list[subprocess.Popen[bytes]]) -> None:
     """End the children that we started, politely first."""
     for child in children:

@@ -16,10 +16,13 @@ _NO_BOMB_BELOW = 1024 * 1024
 
 
 class Body(NamedTuple):
-    """What was read, unpacked; `cut` says why it is not the whole, "" if it is."""
+    """What was read, unpacked; `cut` says how and why it is not the whole, None if it is."""
 
     data: bytes
-    cut: str = ""
+    cut: tuple[Outcome, str] | None = None
+
+
+NOTHING = Body(b"")
 
 
 def read_body(raw: HTTPResponse, limit: int, max_ratio: int) -> Body:
@@ -39,7 +42,7 @@ def read_body(raw: HTTPResponse, limit: int, max_ratio: int) -> Body:
 def _read(raw: HTTPResponse, limit: int, max_ratio: int) -> Body:
     packing = raw.headers.get("content-encoding", "").lower()
     if not {part.strip() for part in packing.split(",")} <= _PACKINGS:
-        return Body(b"", f"packed as {packing[:40]}, which we did not ask for and cannot unpack")
+        return Body(b"", (Outcome.FAILED, f"packed as {packing[:40]}, which we did not ask for and cannot unpack"))
     try:
         return _pieces(raw, limit, max_ratio)
     except ReadTimeoutError as error:
@@ -55,9 +58,9 @@ def _pieces(raw: HTTPResponse, limit: int, max_ratio: int) -> Body:
     for piece in raw.stream(min(_STEP, limit + 1), decode_content=True):
         data += piece
         if len(data) > limit:
-            return Body(bytes(data[:limit]), f"longer than {limit} bytes")
+            return Body(bytes(data[:limit]), (Outcome.TOO_BIG, f"the body is longer than {limit} bytes"))
         # urllib3 does not count chunked bodies; `limit` alone holds for those.
         packed = raw.tell()
         if packed and len(data) > max(_NO_BOMB_BELOW, packed * max_ratio):
-            return Body(bytes(data), f"unpacks to more than {max_ratio} times its size")
+            return Body(bytes(data), (Outcome.TOO_BIG, f"the body unpacks to more than {max_ratio} times its size"))
     return Body(bytes(data))

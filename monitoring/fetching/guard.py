@@ -11,22 +11,20 @@ from monitoring.fetching.urls import Address, parse
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
-# Fetch Standard, "bad port": browsers ask no web server there, so no link to one works for a visitor.
-BAD_PORTS = frozenset(
-    [0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109]
-    + [110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530]
-    + [531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190]
-    + [5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]
-    # Not in the standard: Redis and memcached read HTTP as commands.
-    + [6379, 11211]
-)
+# Fetch Standard, "bad port": browsers ask no web server there, so no link to one works for a visitor. The last two are
+# not in the standard: Redis and memcached take the lines of a request for commands.
+_BAD_PORTS = """0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119
+123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995
+1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080
+6379 11211"""
+BAD_PORTS = frozenset(map(int, _BAD_PORTS.split()))
 
 
 def _networks(*texts: str) -> tuple[Network, ...]:
     return tuple(ip_network(text) for text in texts)
 
 
-# Never, whatever a policy allows: this host, link-local and multicast, and the metadata services that clouds keep inside
+# Never, whatever a policy allows: this host, link-local and multicast, and the metadata services that clouds keep in
 # otherwise usable blocks (Alibaba 100.100.100.200, Oracle 192.0.0.192, AWS fd00:ec2::254).
 _NEVER = _networks(
     "0.0.0.0/8",

@@ -10,8 +10,8 @@ from monitoring.fetching.urls import parse
 
 Network = IPv4Network | IPv6Network
 
-# Where an organisation's own machines lie (RFC 1122, 1918, 6598, 4291, 4193). Link-local 169.254/16 is left out: it holds
-# the clouds' metadata services and no portal.
+# Where an organisation's own machines lie (RFC 1122, 1918, 6598, 4291, 4193). Link-local 169.254/16 is left out: it
+# holds the clouds' metadata services and no portal.
 PRIVATE_BLOCKS: tuple[Network, ...] = tuple(
     map(
         ip_network,

@@ -9,7 +9,8 @@ from monitoring.fetching.answer import Outcome
 from monitoring.fetching.errors import Ended
 from monitoring.fetching.sockets import TotalTimeoutTLS
 
-# OP_LEGACY_SERVER_CONNECT, which the ssl module names from Python 3.12 on: browsers still talk to servers without RFC 5746.
+# OP_LEGACY_SERVER_CONNECT, which the ssl module names from Python 3.12 on: browsers still talk to servers that lack
+# RFC 5746, and many old portals do.
 _LEGACY_SERVER_CONNECT = 0x4
 
 # Numbers of X509_V_ERR_* in OpenSSL's x509_vfy.h.

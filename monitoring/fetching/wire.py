@@ -1,13 +1,14 @@
 """requests and urllib3, tied to vetted addresses and a total time.
 
-`requests.Session` is left out on purpose: even with `allow_redirects=False` it reads the whole body of a redirect, and it
-takes proxies and passwords from the environment. One adapter is shared by all threads.
+`requests.Session` is left out on purpose: even with `allow_redirects=False` it reads the whole body of a redirect, and
+it takes proxies and passwords from the environment. One adapter is shared by all threads.
 """
 
 import functools
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from typing import Any
 
@@ -44,19 +45,25 @@ class _Connection(HTTPConnection):
     def request(self, *args: Any, **kwargs: Any) -> None:
         if self.sock is not None:
             self.sock.settimeout(self.timeout)  # a kept connection still has what the last request left
-        super().request(*args, **kwargs)
+        with self._kept_connections_may_break():
+            super().request(*args, **kwargs)
 
-    def getresponse(self) -> HTTPResponse:
-        try:
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself does
+        with self._kept_connections_may_break():
             response = super().getresponse()
-        except ConnectionError as error:
+        self._answers += 1
+        return response
+
+    @contextmanager
+    def _kept_connections_may_break(self) -> Iterator[None]:
+        try:
+            yield
+        except (ConnectionError, ssl.SSLEOFError) as error:
             if self._answers:
                 raise Stale from error
             raise
         except ssl.SSLError as error:
             raise tls.ended(error) from error
-        self._answers += 1
-        return response
 
 
 class _SecureConnection(_Connection, HTTPSConnection):
@@ -94,12 +101,16 @@ class Wire:
     def __init__(self, policy: Policy, resolver: Resolver) -> None:
         connect = functools.partial(dial, policy=policy, resolver=resolver)
         self._adapter = _Adapter(connect, tls.client_context(policy.ca_file))
+        self._headers = {
+            "User-Agent": policy.user_agent,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        }
 
-    def send(
-        self, method: str, url: str, headers: Mapping[str, str], cookies: CookieJar, timeout: float
-    ) -> HTTPResponse:
+    def send(self, method: str, url: str, cookies: CookieJar, timeout: float) -> HTTPResponse:
         """The answer with its body unread; `timeout` seconds hold for the body too. Raises `Ended`."""
-        request = _prepared(method, url, headers, cookies)
+        request = self._prepared(method, url, cookies)
         ends = time.monotonic() + timeout
         while True:
             left = ends - time.monotonic()
@@ -109,12 +120,13 @@ class Wire:
                 raw = self._once(request, left)
             except Stale:
                 continue
-            extract_cookies_to_jar(cookies, request, raw)
+            extract_cookies_to_jar(cookies, request, raw)  # type: ignore[no-untyped-call]
             return raw
 
     def _once(self, request: requests.PreparedRequest, timeout: float) -> HTTPResponse:
         try:
-            answer = self._adapter.send(request, stream=True, timeout=Timeout(total=timeout), proxies={})
+            total: Any = Timeout(total=timeout)  # requests takes urllib3's, its stubs do not know
+            answer = self._adapter.send(request, stream=True, timeout=total, proxies={})
         except requests.Timeout as error:
             raise Ended(Outcome.TIMEOUT, f"no answer within {timeout:.0f} s") from error
         except (requests.RequestException, HTTPError) as error:
@@ -122,20 +134,19 @@ class Wire:
         raw: HTTPResponse = answer.raw
         return raw
 
+    def _prepared(self, method: str, url: str, cookies: CookieJar) -> requests.PreparedRequest:
+        request = requests.PreparedRequest()
+        request.prepare_method(method)
+        request.prepare_headers(self._headers)
+        request.url = url  # prepare_url would take escapes apart and put them together in its own way
+        cookie = get_cookie_header(cookies, request)  # type: ignore[no-untyped-call]
+        if cookie:
+            request.headers["Cookie"] = cookie
+        return request
+
     def close(self) -> None:
         """Close the connections that were kept open."""
         self._adapter.close()
-
-
-def _prepared(method: str, url: str, headers: Mapping[str, str], cookies: CookieJar) -> requests.PreparedRequest:
-    request = requests.PreparedRequest()
-    request.prepare_method(method)
-    request.prepare_headers(headers)
-    request.url = url  # prepare_url would take escapes apart and put them together in its own way
-    cookie = get_cookie_header(cookies, request)
-    if cookie:
-        request.headers["Cookie"] = cookie
-    return request
 
 
 def _cause(error: BaseException) -> str:

@@ -6,6 +6,7 @@ Names of classes are only hints here. An element that holds dated rows is kept u
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import Tag
@@ -72,12 +73,16 @@ class _Stripper:
         self._drop_said(_BOXES, self._following_block)
         self._drop_said(_NEIGHBOUR, self._neighbour_block)
         self.outline = self.measure()
-        self._drop_where(self._is_menu)
+        # Innermost first: a block around a menu and a list of short links is no menu.
+        self._drop_where(self._is_menu, innermost_first=True)
         self._drop_where(self._is_calendar)
         return self.frame
 
-    def _drop_where(self, is_frame: Callable[[Tag], bool], note: Callable[[Tag], None] | None = None) -> None:
-        for tag in self.outline.root.find_all([*_BLOCKS, *_TAGS, "form"]):
+    def _drop_where(
+        self, is_frame: Callable[[Tag], bool], note: Callable[[Tag], None] | None = None, innermost_first: bool = False
+    ) -> None:
+        tags = self.outline.root.find_all([*_BLOCKS, *_TAGS, "form"])
+        for tag in reversed(tags) if innermost_first else tags:
             if not tag.decomposed and self.outline.knows(tag) and is_frame(tag):
                 if note:
                     note(tag)
@@ -130,8 +135,10 @@ class _Stripper:
             return []
         tag = self._heading_block(string, heading)
         block = tag.find_next_sibling() if tag is not None else None
-        if tag is None or not self.outline.knows(block) or not isinstance(block, Tag):
+        if tag is None or block is None or not self.outline.knows(block):
             return []
+        if block.name == "a":
+            return [tag, *takewhile(lambda one: one.name in ("a", "br"), tag.find_next_siblings())]
         return [tag, block]
 
     @staticmethod
@@ -195,30 +202,36 @@ class _Stripper:
         return all(not _FOOTER.search(words(tag)) or self.outline.text_length(tag) < 300 for tag in tag.find_all("p"))
 
     def _is_menu(self, tag: Tag) -> bool:
-        """A block of short links to the page's own neighbours, or to the home page and others."""
-        outline = self.outline
-        count = outline.count_anchors(tag)
-        if tag.name in ("tr", "span", "p") or count < 3 or outline.count_dates(tag) or tag.find(["textarea", "img"]):
+        """A block of short links to the page's own neighbours, to itself or to the home page."""
+        anchors = self.outline.anchors_in(tag)
+        if tag.name in ("tr", "span", "p") or len(anchors) < 3 or self.outline.count_dates(tag):
             return False
-        text, linked = outline.text_length(tag), outline.linked_length(tag)
-        if linked * 10 < text * 7 or linked > 9 * count or _long_titles(outline, tag):
+        if tag.find(["textarea", "img"]):
             return False
-        return any(self._shows_here(anchor) for anchor in outline.anchors_in(tag)) or self._are_neighbours(tag)
+        lengths = [len(words(anchor)) for anchor in anchors]
+        if sum(lengths) * 10 < len(words(tag, "")) * 7 or sum(lengths) > 9 * len(anchors) or max(lengths) >= 18:
+            return False
+        if any(self._is_here(anchor) for anchor in anchors):
+            return sum(length >= 10 for length in lengths) * 3 <= len(lengths)
+        return max(lengths) < 10 and (any(map(self._is_marked, anchors)) or self._are_neighbours(anchors))
 
-    def _shows_here(self, anchor: Tag) -> bool:
+    def _is_here(self, anchor: Tag) -> bool:
         """Whether a link is to this very page or to the home page: only a menu has those."""
-        url = self.addresses.target(anchor)
-        if url and (is_same_page(url, self.addresses.page) or urlsplit(url)[2:] in (("/", "", ""), ("", "", ""))):
-            return urlsplit(url).netloc == urlsplit(self.addresses.page).netloc
+        url, page = self.addresses.target(anchor), self.addresses.page
+        is_home = urlsplit(url).path in ("/", "") and not urlsplit(url).query
+        return (is_home and urlsplit(url).netloc == urlsplit(page).netloc) or is_same_page(url, page)
+
+    @staticmethod
+    def _is_marked(anchor: Tag) -> bool:
         parent = anchor.parent
         return bool(_CURRENT.search(marks(anchor)) or (parent is not None and _CURRENT.search(marks(parent))))
 
-    def _are_neighbours(self, tag: Tag) -> bool:
+    def _are_neighbours(self, anchors: list[Tag]) -> bool:
         """Whether all links lead to columns beside this page's own, such as /zwdt/x/ from /zwdt/y/."""
         above = urljoin(self.addresses.page, "../")
         if above.count("/") < 4:
             return False
-        beside = (self.addresses.target(one) for one in self.outline.anchors_in(tag))
+        beside = (self.addresses.target(one) for one in anchors)
         return all(re.fullmatch(re.escape(above) + r"[^/]+/(?:index\.\w+)?", url) for url in beside)
 
     def _is_calendar(self, tag: Tag) -> bool:

@@ -47,6 +47,7 @@ class Addresses:
 
     def __init__(self, soup: BeautifulSoup, url: str, charset: str) -> None:
         self.charset = charset
+        self._known: dict[str, str] = {}
         self.page = request_url(url, "", charset=charset) or url
         base = soup.find("base", href=True)
         self.base = (base and request_url(url, attribute(base, "href"), charset=charset)) or url
@@ -56,7 +57,9 @@ class Addresses:
         reference = reference.strip()
         if not reference or reference.startswith("#") or len(reference) > _ADDRESS_LENGTH or _TEMPLATE.search(reference):
             return ""
-        return request_url(self.base, reference, charset=self.charset) or ""
+        if reference not in self._known:
+            self._known[reference] = request_url(self.base, reference, charset=self.charset) or ""
+        return self._known[reference]
 
     def target(self, anchor: Tag) -> str:
         """Where an anchor leads, be it by a script that opens a plain address."""

@@ -118,7 +118,7 @@ class Outline:
         while stack:
             node, anchor, leaving = stack.pop()
             if leaving:
-                self._spans[id(node)] = (self._spans[id(node)][0], place)
+                self._spans[id(node)] = (self._spans[id(node)][0], place + 1)
                 continue
             place += 1
             if isinstance(node, Tag):

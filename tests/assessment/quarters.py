@@ -40,7 +40,7 @@ def day(number: int) -> dt.date:
 def days(sample: bool = False, **columns: str) -> pd.DataFrame:
     """`A="ff.o"`: column A fresh on two days, not seen on the third, overdue on the fourth."""
     rows = [
-        (column, day(number), LETTERS[letter], f"observation:{column}{number}", sample)
+        (column, day(number), LETTERS[letter], f"observation:{column}{number}".replace(" ", ""), sample)
         for column, letters in columns.items()
         for number, letter in enumerate(letters)
         if letter != "."

@@ -106,7 +106,8 @@ def test_a_serious_wording_error_costs_more() -> None:
 
 
 def test_leaked_personal_data_costs_the_whole_item() -> None:
-    assert item(scored({"A": "f"}, findings=[finding("personal-data")], checks=checks("personal-data")), "C3")["points"] == 0
+    sheets = scored({"A": "f"}, findings=[finding("personal-data")], checks=checks("personal-data"))
+    assert item(sheets, "C3")["points"] == 0.0
 
 
 def test_a_dead_request_channel_costs_each_inspected_day() -> None:

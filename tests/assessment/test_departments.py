@@ -109,6 +109,7 @@ def test_equal_scores_are_told_apart_by_overdue_days() -> None:
 
 
 def test_and_then_by_findings() -> None:
-    one = [finding("broken-link", "A", count=2), finding("broken-link", "B", finding="2"), finding("broken-link", "B", finding="3")]
-    order = ranked({"B": "f", "A": "f"}, "office", "office", findings=one, checks=checks("broken-link"))
+    # two points each: one finding with two faults against two findings
+    found = [finding("broken-link", "A", count=2), *(finding("broken-link", "B", finding=name) for name in "23")]
+    order = ranked({"B": "f", "A": "f"}, "office", "office", findings=found, checks=checks("broken-link"))
     assert order == [("单位A", 1), ("单位B", 2)]

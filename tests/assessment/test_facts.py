@@ -15,8 +15,8 @@ ZONED = pd.Timestamp("2026-10-01", tz="Asia/Shanghai")
 WRONG: dict[str, tuple[dict[str, pd.DataFrame], str]] = {
     "a missing column": ({"duties": pd.DataFrame({"column": ["A"]})}, "duties: missing column 'weight'"),
     "a weight in words": ({"duties": pd.DataFrame({"column": ["A"], "weight": ["1"]})}, "duties.weight: must be num"),
-    "a weight below zero": ({"duties": pd.DataFrame({"column": ["A"], "weight": [-1.0]})}, "duties.weight: must be fin"),
-    "a column owed twice": ({"duties": pd.DataFrame({"column": ["A", "A"], "weight": [1, 2]})}, "duties: two rows for A"),
+    "a weight below zero": ({"duties": pd.DataFrame({"column": ["A"], "weight": [-1]})}, "duties.weight: must be fin"),
+    "a column owed twice": ({"duties": pd.DataFrame({"column": "A", "weight": [1, 2]})}, "duties: two rows for A"),
     "an unknown verdict": ({"days": days(A="f").assign(verdict="fine")}, "days.verdict: 'fine' is none of"),
     "a day as text": ({"days": days(A="f").assign(day="2026-10-01")}, "days.day: must be dates"),
     "a day with a time": ({"days": days(A="f").assign(day=dt.datetime(2026, 10, 1, 8))}, "must be days without a time"),

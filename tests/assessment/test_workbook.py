@@ -18,7 +18,9 @@ NAMES = ["总览", "部门排名", "栏目得分", "扣分明细", "未计入"]
 def made(sample: bool = False) -> ScoreSheets:
     columns = {HOSTILE: "ffoo", "@栏目": "uu", "+B": "f"}
     owners = roles(
-        (HOSTILE, "-厅办公室", "office", "lead"), ("@栏目", "厅规划处", "office", "lead"), ("+B", "通信中心", "affiliated", "lead")
+        (HOSTILE, "-厅办公室", "office", "lead"),
+        ("@栏目", "厅规划处", "office", "lead"),
+        ("+B", "通信中心", "affiliated", "lead"),
     )
     found = [
         finding("broken-link", HOSTILE, finding="1", evidence="https://example.gov.cn/a"),

@@ -1,0 +1,180 @@
+"""What an inspection must never accuse anybody of."""
+
+import pytest
+
+from monitoring.fetching.gate import Gate
+from monitoring.fetching.policy import Policy
+from monitoring.inspecting import PortalSpec, inspect_portal, report_json
+from tests.inspecting.portals import (
+    FORM,
+    TODAY,
+    codes,
+    column,
+    duty,
+    healthy,
+    html,
+    in_turn,
+    inspect,
+    link_to,
+    nobody_listens,
+    reply,
+    spoiled,
+    with_articles,
+)
+from tests.portal_server import PortalServer
+
+NEWS = "/zwdt/gzdt/"
+
+
+def verdicts(report: dict) -> list[str]:  # type: ignore[type-arg]
+    return [column["verdict"] for column in report["columns"]]
+
+
+def test_a_healthy_portal_has_no_findings() -> None:
+    with PortalServer(healthy()) as portal:
+        report = inspect(portal, duty(NEWS, portal.url), duty("/zwgk/tzgg/", portal.url))
+    assert report["findings"] == []
+    assert verdicts(report) == ["fresh", "fresh"]
+    assert {channel["verdict"] for channel in report["channels"]} == {"ok"}
+
+
+def test_a_healthy_portal_that_nobody_set_up_has_no_findings() -> None:
+    with PortalServer(healthy()) as portal:
+        assert inspect(portal)["findings"] == []
+
+
+@pytest.mark.parametrize("status", [403, 412, 521])
+def test_a_portal_that_turns_programs_away_is_refused_and_not_down(status: int) -> None:
+    with PortalServer({"/": reply(status)}) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert (report["findings"], verdicts(report)) == ([], ["refused"])
+
+
+def test_a_column_that_turns_programs_away_is_refused() -> None:
+    with PortalServer(spoiled({NEWS: reply(412)})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert (report["findings"], verdicts(report)) == ([], ["refused"])
+
+
+def test_our_own_gate_is_not_the_portals_fault() -> None:
+    with PortalServer(healthy()) as portal:
+        spec = PortalSpec("某厅", f"{portal.url}/", (duty(NEWS, portal.url),))
+        report = report_json(inspect_portal(spec, Gate(Policy()), today=TODAY, confirm=True, pause=0))
+    assert (report["findings"], verdicts(report)) == ([], ["not-judged"])
+
+
+def test_a_home_page_that_opens_at_the_second_look_is_not_down() -> None:
+    with PortalServer(spoiled({"/": in_turn(reply(500), healthy()["/"])})) as portal:
+        assert inspect(portal, duty(NEWS, portal.url))["findings"] == []
+
+
+def test_a_link_that_works_at_the_second_look_is_not_broken() -> None:
+    pages = spoiled(
+        {NEWS: column(NEWS, 1, 2, 3, more=link_to("/x.html")), "/x.html": in_turn(reply(500), html("好", "好"))}
+    )
+    with PortalServer(pages) as portal:
+        assert inspect(portal, duty(NEWS, portal.url))["findings"] == []
+
+
+def test_a_column_that_opens_at_the_second_look_is_not_unreachable() -> None:
+    with PortalServer(spoiled({NEWS: in_turn(reply(500), column(NEWS, 1, 2, 3))})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert (report["findings"], verdicts(report)) == ([], ["fresh"])
+
+
+def test_a_column_filled_at_the_second_look_is_not_blank() -> None:
+    with PortalServer(spoiled({NEWS: in_turn(column(NEWS), column(NEWS, 1, 2, 3))})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert (report["findings"], verdicts(report)) == ([], ["fresh"])
+
+
+def test_other_sites_are_not_broken_while_none_answers() -> None:
+    dead = "".join(link_to(f"{nobody_listens(host)}/") for host in ("127.0.0.2", "127.0.0.3"))
+    with PortalServer(spoiled({NEWS: column(NEWS, 1, 2, 3, more=dead)})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert report["findings"] == []
+    assert report["coverage"]["not_checked"] == {"our-line": 2}
+
+
+@pytest.mark.parametrize("status", [401, 403, 412, 429, 521])
+def test_other_sites_that_turn_programs_away_are_not_broken(status: int) -> None:
+    with PortalServer({"/": reply(status)}, host="127.0.0.2") as other:
+        with PortalServer(spoiled({NEWS: column(NEWS, 1, 2, 3, more=link_to(other.url + "/"))})) as portal:
+            assert inspect(portal, duty(NEWS, portal.url))["findings"] == []
+
+
+def test_what_robots_forbids_is_left_alone() -> None:
+    robots = reply(200, "User-agent: *\nDisallow: /zwdt/\n", **{"Content-Type": "text/plain"})
+    with PortalServer(spoiled({"/robots.txt": robots, NEWS: reply(404)})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+        asked = [path for _, path in paths(portal)]
+    assert (report["findings"], verdicts(report)) == ([], ["refused"])
+    assert not [path for path in asked if path.startswith("/zwdt/")]
+    assert report["coverage"]["not_checked"]["robots"] > 0
+
+
+def test_a_portal_that_robots_forbids_is_refused() -> None:
+    robots = reply(200, "User-agent: Lanmu\nDisallow: /\n", **{"Content-Type": "text/plain"})
+    with PortalServer(spoiled({"/robots.txt": robots})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert (report["findings"], verdicts(report)) == ([], ["refused"])
+
+
+def test_a_channel_is_not_missing_while_the_budget_hides_pages() -> None:
+    pages = {path: page for path, page in healthy().items() if path != "/zwgk/ysqgk/"}
+    pages = {path: str(page).replace("依申请公开", "其他信息") for path, page in pages.items()}
+    with PortalServer(pages) as portal:
+        report = inspect(portal, duty(NEWS, portal.url), budget_pages=1)
+    assert report["coverage"]["budget_reached"]
+    assert report["channels"][0]["verdict"] == "cannot-judge"
+    assert "request-channel-missing" not in codes(report)
+
+
+def test_a_name_that_leads_to_two_places_leads_nowhere() -> None:
+    home = healthy()["/"] + link_to("/other/gzdt/", "工作动态")
+    with PortalServer(spoiled({"/": home, **with_articles("/other/gzdt/", 99)})) as portal:
+        report = inspect(portal, duty(NEWS))
+    assert report["columns"][0]["reason"] == "no-address-known"
+    assert report["findings"] == []
+
+
+def test_days_in_addresses_are_checked_against_the_pages_themselves() -> None:
+    path = f"{NEWS}202608/t20260801_12.html"
+    entries = "".join(
+        link_to(path.replace("12.", f"{n}."), f"某市公路养护工程第{n}批验收") + "<br>" for n in range(12, 16)
+    )
+    fresh = html(
+        "好", f"<h1>某市公路养护工程验收</h1><p>{'内容' * 200}</p>", '<meta name="PubDate" content="2026-11-20 08:00">'
+    )
+    pages = {path.replace("12.", f"{n}."): fresh for n in range(12, 16)}
+    with PortalServer(spoiled({NEWS: html("工作动态", f'<div class="list">{entries}</div>'), **pages})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert "column-overdue" not in codes(report)
+
+
+def test_a_form_behind_a_log_in_is_not_accused() -> None:
+    wall = html("登录", '<form><p>用户名<input name="u"></p><p>密码<input type="password" name="p"></p></form>')
+    with PortalServer(spoiled({"/zwgk/ysqgk/": wall})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url))
+    assert (report["findings"], report["channels"][0]["verdict"]) == ([], "cannot-judge")
+
+
+def test_a_portal_that_goes_down_on_the_way_is_one_finding() -> None:
+    home = in_turn(healthy()["/"], reply(502))
+    late = {path: reply(502) for path in (f"{NEWS}0.html", f"{NEWS}1.html", "/zwgk/tzgg/")}
+    with PortalServer(spoiled({"/": home, **late})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url), duty("/zwgk/tzgg/", portal.url))
+    assert codes(report) == ["site-unreachable"]
+
+
+def test_nothing_is_ever_sent_but_get_and_head() -> None:
+    with PortalServer(healthy()) as portal:
+        inspect(portal, duty(NEWS, portal.url))
+        methods = {method for method, _ in paths(portal)}
+        asked = {path for _, path in paths(portal)}
+    assert methods <= {"GET", "HEAD"}
+    assert "submit" in FORM and not [path for path in asked if path.endswith(("/submit", "/send"))]
+
+
+def paths(portal: PortalServer) -> list[tuple[str, str]]:
+    return [(request[0], request[1]) for request in portal.requests]
