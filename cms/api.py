@@ -17,7 +17,8 @@ class PortalPagesAPIViewSet(PagesAPIViewSet):
 
     def get_queryset(self) -> "QuerySet[Page]":
         """With its locale at once: the stock listing asks for it with one query for each page."""
-        return super().get_queryset().select_related("locale")
+        pages: QuerySet[Page] = super().get_queryset()
+        return pages.select_related("locale")
 
 
 class ColumnsAPIViewSet(BaseAPIViewSet):

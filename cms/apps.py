@@ -6,4 +6,4 @@ class CmsConfig(AppConfig):
     verbose_name = "内容管理"
 
     def ready(self) -> None:
-        from cms import receivers  # noqa: F401, PLC0415 — registers the receivers
+        from cms import receivers  # noqa: F401 — registers the receivers

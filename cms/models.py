@@ -1,7 +1,5 @@
 """What is published: column pages, articles and the disclosure-on-request page."""
 
-
-
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -46,7 +44,8 @@ class ColumnPage(Page):
 
     def articles(self) -> models.QuerySet["ArticlePage"]:
         """The column's live articles, those of its sub-columns included, newest first."""
-        return ArticlePage.objects.live().public().descendant_of(self).order_by("-published_at", "-pk")
+        articles: models.QuerySet[ArticlePage] = ArticlePage.objects.live().public().descendant_of(self)
+        return articles.order_by("-published_at", "-pk")
 
     def sections(self) -> list["ColumnPage"]:
         """The live sub-columns in the order of the table."""

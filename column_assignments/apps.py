@@ -6,7 +6,7 @@ class ColumnAssignmentsConfig(AppConfig):
     verbose_name = "栏目责任分工"
 
     def ready(self) -> None:
-        from column_assignments.assessing import table_facts  # noqa: PLC0415 — needs the models
-        from column_assignments.assessment.facts import register  # noqa: PLC0415
+        from column_assignments.assessing import table_facts  # needs the models
+        from column_assignments.assessment.facts import register
 
         register(table_facts)

@@ -27,7 +27,8 @@ def table_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
     weights = load_scheme().column_weights
     assignments = list(assignments_in_force(Portal.objects.get(name=portal), last))
     duties = [
-        {"column": assignment.column.path, "weight": weights[weight_key(assignment.column)]} for assignment in assignments
+        {"column": assignment.column.path, "weight": weights[weight_key(assignment.column)]}
+        for assignment in assignments
     ]
     roles = [
         {

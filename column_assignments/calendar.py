@@ -22,7 +22,7 @@ def is_working_day(day: dt.date) -> bool:
     best that anybody can say.
     """
     try:
-        return chinese_calendar.is_workday(day)
+        return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return day.weekday() < 5
 

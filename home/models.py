@@ -27,4 +27,5 @@ class HomePage(Page):
 
     def latest(self) -> models.QuerySet[ArticlePage]:
         """The newest articles of the whole portal."""
-        return ArticlePage.objects.live().public().descendant_of(self).order_by("-published_at", "-pk")[:12]
+        articles: models.QuerySet[ArticlePage] = ArticlePage.objects.live().public().descendant_of(self)
+        return articles.order_by("-published_at", "-pk")[:12]

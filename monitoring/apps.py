@@ -6,7 +6,7 @@ class MonitoringConfig(AppConfig):
     verbose_name = "巡查"
 
     def ready(self) -> None:
-        from column_assignments.assessment.facts import register  # noqa: PLC0415
-        from monitoring.facts import inspection_facts  # noqa: PLC0415 — needs the models
+        from column_assignments.assessment.facts import register
+        from monitoring.facts import inspection_facts  # needs the models
 
         register(inspection_facts)

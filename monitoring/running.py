@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 PROGRESS_EVERY = 1.0
 
 
-class NotInspected(Exception):
+class NotInspectedError(Exception):
     """The inspection came to nothing for a reason of ours; the message says which."""
 
 
@@ -55,7 +55,7 @@ def run(inspection: Inspection, watcher: Progress = no_progress) -> Report:
     try:
         report = look(inspection, watcher)
         if is_our_failure(report):
-            raise NotInspected(f"首页未能读取, 不是门户的问题: {report.coverage.get('detail') or '原因不明'}")
+            raise NotInspectedError(f"首页未能读取, 不是门户的问题: {report.coverage.get('detail') or '原因不明'}")
         record(inspection, report)
     except Exception as error:
         fail(inspection, error)

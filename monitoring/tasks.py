@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from monitoring.alerts.sending import send_owed_digests
 from monitoring.models import Heartbeat, Inspection
-from monitoring.running import NotInspected, lease, run
+from monitoring.running import NotInspectedError, lease, run
 from monitoring.scheduling import owed_inspections
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def inspect_portal(pk: int) -> None:
         return
     try:
         run(Inspection.objects.select_related("portal").get(pk=pk))
-    except NotInspected as error:
+    except NotInspectedError as error:
         log.warning("%s", error)
 
 

@@ -49,7 +49,9 @@ def titles() -> dict[str, str]:
 
 def readable(evidence: dict[str, Any]) -> list[tuple[str, str]]:
     """Evidence as rows of words."""
-    return [(key, "、".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in evidence.items()]
+    return [
+        (key, "、".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in evidence.items()
+    ]
 
 
 def observation_detail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from settings import env
 from settings.base import *
 
 VAR.mkdir(parents=True, exist_ok=True)
@@ -23,12 +24,12 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 WHITENOISE_USE_FINDERS = True
 SERVE_MEDIA = True
 
-if not CELERY_BROKER_URL:
+if not env.text("BROKER_URL"):
     # kombu makes none of these folders by itself.
     QUEUE, CONTROL = VAR / "queue", VAR / "queue-control"
     QUEUE.mkdir(exist_ok=True)
     CONTROL.mkdir(exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE),
         "data_folder_out": str(QUEUE),

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from settings import env
 from settings.base import *
 
 SERVE_MEDIA = False

@@ -1,7 +1,9 @@
 """For the test suite: nothing outlives it, nothing leaves the machine."""
 
 import tempfile
+from pathlib import Path
 
+from settings import env
 from settings.base import *
 
 VAR = Path(tempfile.mkdtemp(prefix="lanmu-test-"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 # A hostile page gives up by itself after this, should its visitor hang on.
 _MOST_SECONDS = 20
@@ -25,6 +25,9 @@ class Reply:
     body: str | bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+_MISSING = Reply("<html><p>找不到页面", 404)
 
 
 class Visit(BaseHTTPRequestHandler):
@@ -126,6 +129,7 @@ class PortalServer:
         self, pages: Mapping[str, Page] | None = None, *, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
     ) -> None:
         self.pages: dict[str, Page] = dict(pages or {})
+        self.root: Path | None = None
         self.requests: list[tuple[str, str]] = []
         self._server = _Server((host, 0), self, tls)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
@@ -134,14 +138,18 @@ class PortalServer:
 
     @classmethod
     def directory(cls, path: str | Path) -> Self:
-        """A portal of the files under `path`; a folder answers with its index.html."""
-        root, portal = Path(path).resolve(), cls()
-        portal.page = lambda address: _file(root, address)  # type: ignore[method-assign]
+        """A portal of the files under `path`; a folder answers with its index.html. `pages` come first."""
+        portal = cls()
+        portal.root = Path(path).resolve()
         return portal
 
     def page(self, address: str) -> Page:
         """What stands at `address`, which is a path with its query."""
-        return self.pages.get(address) or self.pages.get(address.partition("?")[0], Reply("找不到页面", 404))
+        path = address.partition("?")[0]
+        for key in (address, path):
+            if key in self.pages:
+                return self.pages[key]
+        return _file(self.root, path) if self.root else _MISSING
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -153,11 +161,11 @@ class PortalServer:
 
 
 def _file(root: Path, address: str) -> Reply:
-    path = (root / unquote(urlsplit(address).path).lstrip("/")).resolve()
+    path = (root / unquote(address).lstrip("/")).resolve()
     if path.is_dir():
         path /= "index.html"
     if not path.is_relative_to(root) or not path.is_file():
-        return Reply("找不到页面", 404)
+        return _MISSING
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Reply(path.read_bytes(), headers={"Content-Type": kind})
 

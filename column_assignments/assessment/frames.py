@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -79,6 +80,11 @@ FRAMES: Mapping[str, Mapping[str, Field]] = {
 
 def empty(name: str) -> pd.DataFrame:
     """The frame `name` without rows, with its columns and dtypes."""
+    return _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=field.dtype) for column, field in FRAMES[name].items()})
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from column_assignments.assessment.measures import CHARGE, MEASURES
+from column_assignments.assessment.measures import CHARGE, MEASURES, Measured
 from column_assignments.assessment.quarter import Quarter
 from column_assignments.assessment.rules import Item, Scheme
 
@@ -16,33 +16,34 @@ def score_items(quarter: Quarter, scheme: Scheme, claims: pd.DataFrame) -> tuple
     items: column, item, name, kind, full, points (NaN where N/A; not rounded), basis, na_reason
     charges: column, item, points (what counted of it, positive, not rounded), reason, day, evidence, sample
     """
-    scored = [score_item(quarter, item, claims) for item in scheme.items]
-    items = pd.concat([rows for rows, _ in scored], ignore_index=True)
-    charges = pd.concat([rows for _, rows in scored], ignore_index=True)
+    measured = {item.key: MEASURES[item.measure](quarter, item, claims) for item in scheme.items}
+    charges = counted(scheme, {key: found.charges for key, found in measured.items()})
+    lost = charges.groupby(["column", "item"])["points"].sum()
+    items = pd.concat([item_rows(quarter, item, measured[item.key]) for item in scheme.items], ignore_index=True)
+    deducted = lost.reindex(pd.MultiIndex.from_frame(items[["column", "item"]]), fill_value=0.0).to_numpy()
+    items["points"] = (items["full"] - deducted).clip(lower=0).where(items["na_reason"] == "")
     return items.sort_values("column", kind="stable", ignore_index=True), charges
 
 
-def score_item(quarter: Quarter, item: Item, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    measured = MEASURES[item.measure](quarter, item, claims)
-    charges = measured.charges.sort_values(CHARGE, ignore_index=True)
-    counted = capped(charges, ["column"], item.cap)
-    reason = charges["reason"].where(counted > charges["points"] - 1e-9, charges["reason"] + "；已达本项扣分上限")
-    charges = charges.assign(points=counted, reason=reason, item=item.key)
-    lost = charges.groupby("column")["points"].sum()
-    return item_rows(quarter, item, lost, measured.basis, measured.na_reason), charges
-
-
-def item_rows(quarter: Quarter, item: Item, lost: pd.Series, basis: pd.Series, na_reason: str) -> pd.DataFrame:
+def item_rows(quarter: Quarter, item: Item, measured: Measured) -> pd.DataFrame:
     columns = quarter.columns.index
-    applies = columns.isin(basis.index)
     same = {"item": item.key, "name": item.name, "kind": item.kind, "full": item.points}
     rows = pd.DataFrame({"column": columns, **same})
-    points = item.points - lost.reindex(columns, fill_value=0.0).to_numpy()
-    rows["points"] = np.where(applies, np.maximum(points, 0.0), np.nan)
-    rows["basis"] = basis.reindex(columns, fill_value="").to_numpy()
-    reason = np.where(quarter.columns["in_basis"], na_reason, NO_JUDGED_DAY)
-    rows["na_reason"] = np.where(applies, "", reason)
+    rows["basis"] = measured.basis.reindex(columns, fill_value="").to_numpy()
+    reason = np.where(quarter.columns["in_basis"], measured.na_reason, NO_JUDGED_DAY)
+    rows["na_reason"] = np.where(columns.isin(measured.basis.index), "", reason)
     return rows
+
+
+def counted(scheme: Scheme, charges: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """All charges in the scheme's order, each with what counts of it under its item's cap."""
+    parts = [charges[item.key].assign(item=item.key, rank=rank, cap=item.cap) for rank, item in enumerate(scheme.items)]
+    rows = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    rows = rows.sort_values(["rank", *CHARGE], ignore_index=True)
+    points = capped(rows, ["rank", "column"], rows["cap"])
+    whole = points > rows["points"] - 1e-9
+    reason = rows["reason"].where(whole, rows["reason"] + "；已达本项扣分上限")
+    return rows.assign(points=points, reason=reason).drop(columns=["rank", "cap"])
 
 
 def capped(rows: pd.DataFrame, by: list[str], cap: float | pd.Series) -> pd.Series:

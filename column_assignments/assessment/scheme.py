@@ -23,8 +23,7 @@ __all__ = ["DEFAULT", "Scheme", "SchemeError", "load_scheme"]
 DEFAULT = Path(__file__).parent.parent / "data" / "schemes" / "default.json"
 
 KEYS = (
-    "name version effective_on source items bonus bands "
-    "role_weights column_weights column_vetoes department rounding"
+    "name version effective_on source items bonus bands role_weights column_weights column_vetoes department rounding"
 )
 # What an item's measure cannot do without.
 NEEDS = {

@@ -174,9 +174,7 @@ def frozen(value: Any) -> Any:
 def summary_rows(sheets: ScoreSheets) -> list[tuple[str, str, str, str]]:
     """Department, score, rank and band as texts for a terminal, in printing order."""
     rows = sheets.departments[["department", "status", "score", "rank", "band"]].to_numpy().tolist()
-    return [
-        (name, score_text(score, status), rank_text(rank), band or "—") for name, status, score, rank, band in rows
-    ]
+    return [(name, score_text(score, status), rank_text(rank), band or "—") for name, status, score, rank, band in rows]
 
 
 def score_text(score: float, status: str) -> str:

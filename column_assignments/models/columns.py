@@ -37,7 +37,7 @@ class Portal(models.Model):
 
 
 class Column(models.Model):
-    """A place on a portal (栏目), in a tree of up to three levels. It lives on when a newer table no longer names it."""
+    """A place on a portal (栏目), in a tree of up to three levels. It outlives the tables that name it."""
 
     portal = models.ForeignKey(Portal, models.PROTECT, related_name="columns", verbose_name=_("portal"))
     parent = models.ForeignKey(

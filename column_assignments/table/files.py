@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
-from column_assignments.table.rows import BadTable, Problem
+from column_assignments.table.rows import BadTableError, Problem
 
 # Far above any real table; a larger file is a mistake or an attack.
 SIZE_LIMIT = 10 * 1024 * 1024
@@ -21,9 +21,9 @@ ZIP_START = b"PK\x03\x04"
 
 
 def read_cells(data: bytes) -> list[list[str]]:
-    """The cells of a CSV or XLSX file as text, headings first; BadTable says why not."""
+    """The cells of a CSV or XLSX file as text, headings first; BadTableError says why not."""
     if len(data) > SIZE_LIMIT:
-        raise BadTable([Problem(0, f"文件超过 {SIZE_LIMIT // 2**20} MB")])
+        raise BadTableError([Problem(0, f"文件超过 {SIZE_LIMIT // 2**20} MB")])
     return read_xlsx(data) if data.startswith(ZIP_START) else read_csv(data)
 
 
@@ -36,11 +36,11 @@ def read_csv(data: bytes) -> list[list[str]]:
     """CSV in UTF-8 or, as Excel writes it on a Chinese Windows, in GBK."""
     text = decode(data)
     if "\0" in text:
-        raise BadTable([Problem(0, "不是文本文件; 请另存为 CSV (UTF-8 或 GBK) 或 XLSX")])
+        raise BadTableError([Problem(0, "不是文本文件; 请另存为 CSV (UTF-8 或 GBK) 或 XLSX")])
     try:
         return [[clean(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except csv.Error as error:
-        raise BadTable([Problem(0, f"CSV 格式有误: {error}")]) from error
+        raise BadTableError([Problem(0, f"CSV 格式有误: {error}")]) from error
 
 
 def decode(data: bytes) -> str:
@@ -50,23 +50,25 @@ def decode(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadTable([Problem(0, "编码既不是 UTF-8 也不是 GBK; 请在 Excel 中另存为“CSV UTF-8”")])
+    raise BadTableError([Problem(0, "编码既不是 UTF-8 也不是 GBK; 请在 Excel 中另存为“CSV UTF-8”")])
 
 
 def read_xlsx(data: bytes) -> list[list[str]]:
     """The first sheet of a workbook. Merged cells are refused: which rows they speak for is a guess."""
     try:
         if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()) > UNPACKED_LIMIT:
-            raise BadTable([Problem(0, "工作簿解压后过大")])
+            raise BadTableError([Problem(0, "工作簿解压后过大")])
         sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
-    except BadTable:
+    except BadTableError:
         raise
     except Exception as error:  # openpyxl lets many kinds through for a broken workbook
-        raise BadTable([Problem(0, f"不是可读的 XLSX 工作簿: {error}")]) from error
+        raise BadTableError([Problem(0, f"不是可读的 XLSX 工作簿: {error}")]) from error
     if merged := sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
-        raise BadTable([Problem(area.min_row, f"合并单元格 {area.coord}; 请取消合并, 每行填写完整") for area in merged])
+        raise BadTableError(
+            [Problem(area.min_row, f"合并单元格 {area.coord}; 请取消合并, 每行填写完整") for area in merged]
+        )
     if sheet.max_row > ROW_LIMIT or sheet.max_column > WIDTH_LIMIT:
-        raise BadTable([Problem(0, f"工作表超过 {ROW_LIMIT} 行或 {WIDTH_LIMIT} 列")])
+        raise BadTableError([Problem(0, f"工作表超过 {ROW_LIMIT} 行或 {WIDTH_LIMIT} 列")])
     return [[clean(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
 
 

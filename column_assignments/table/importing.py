@@ -36,7 +36,7 @@ class Imported:
 
 
 def read_table(data: bytes) -> list[TableRow]:
-    """The rows of a CSV or XLSX file, checked against the update rules on record. Raises BadTable."""
+    """The rows of a CSV or XLSX file, checked against the update rules on record. Raises BadTableError."""
     labels = UpdateRule.objects.values_list("label", flat=True)
     return parse_rows(read_cells(data), {label_key(label) for label in labels})
 
@@ -95,24 +95,27 @@ def store(portal: Portal, rows: Sequence[TableRow], effective_on: dt.date, sourc
 
 def find_column(portal: Portal, row: TableRow, position: int) -> Column:
     """The row's column with its parents, made where they are new."""
-    column: Column | None = None
-    for level in range(1, len(row.levels) + 1):
-        names = row.levels[:level]
-        column, _ = Column.objects.get_or_create(
-            portal=portal,
-            path=LEVEL_SEPARATOR.join(names),
-            defaults={
-                "parent": column,
-                "name": names[-1],
-                "position": position,
-                "column_class": suggest_class(names),
-            },
-        )
-    assert column is not None  # a row has at least one level
+    column = find_level(portal, row.levels[:1], None, position)
+    for level in range(2, len(row.levels) + 1):
+        column = find_level(portal, row.levels[:level], column, position)
     if row.address is not None and row.address != column.url:
         column.url = row.address
         column.save(update_fields=["url"])
     return column
+
+
+def find_level(portal: Portal, names: tuple[str, ...], parent: Column | None, position: int) -> Column:
+    """The column at the path `names`, made where it is new; its place is that of the first row below it."""
+    return Column.objects.get_or_create(
+        portal=portal,
+        path=LEVEL_SEPARATOR.join(names),
+        defaults={
+            "parent": parent,
+            "name": names[-1],
+            "position": position,
+            "column_class": suggest_class(names),
+        },
+    )[0]
 
 
 def find_department(name: str) -> Department:

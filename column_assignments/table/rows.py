@@ -29,7 +29,7 @@ class Problem:
         return f"第{self.line}行: {self.reason}" if self.line else self.reason
 
 
-class BadTable(Exception):
+class BadTableError(Exception):
     """The file cannot be imported; `problems` names every bad line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -52,14 +52,14 @@ class TableRow:
 def parse_rows(cells: Sequence[Sequence[str]], labels: Collection[tuple[str, ...]]) -> list[TableRow]:
     """Turn a sheet of cells, headings first, into rows. `labels` are the known frequency labels by `label_key`.
 
-    Raises BadTable with every bad line. Lines without any text are passed over.
+    Raises BadTableError with every bad line. Lines without any text are passed over.
     """
     if not any(any(line) for line in cells):
-        raise BadTable([Problem(0, "文件是空的, 没有任何内容")])
+        raise BadTableError([Problem(0, "文件是空的, 没有任何内容")])
     headings = read_headings(cells[0])
     numbered = [(number, line) for number, line in enumerate(cells[1:], 2) if any(line)]
     if not numbered:
-        raise BadTable([Problem(0, "只有表头, 没有任何栏目")])
+        raise BadTableError([Problem(0, "只有表头, 没有任何栏目")])
     problems: list[Problem] = []
     rows = []
     for number, line in numbered:
@@ -69,7 +69,7 @@ def parse_rows(cells: Sequence[Sequence[str]], labels: Collection[tuple[str, ...
             rows.append(read_row(number, dict(zip(headings, line, strict=False))))
     problems += duplicates(rows)
     if problems:
-        raise BadTable(sorted(problems, key=lambda problem: problem.line))
+        raise BadTableError(sorted(problems, key=lambda problem: problem.line))
     return rows
 
 
@@ -82,7 +82,7 @@ def read_headings(line: Sequence[str]) -> list[str]:
     problems += [Problem(1, f"不认识的表头“{name}”") for name in headings if name not in HEADINGS]
     problems += [Problem(1, f"表头“{name}”出现了两次") for name in HEADINGS if headings.count(name) > 1]
     if problems:
-        raise BadTable(problems)
+        raise BadTableError(problems)
     return headings
 
 

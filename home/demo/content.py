@@ -21,6 +21,14 @@ from home.models import HomePage
 
 DATED = {DutyKind.PUBLISH, DutyKind.FEED, DutyKind.YEARLY, DutyKind.EVENT}
 ARTICLES = 4
+# 政府信息公开条例 art. 29 (2019).
+REQUEST_ELEMENTS = (
+    "姓名或名称",
+    "身份证明",
+    "联系方式",
+    "所需政府信息的名称、文号或者其他特征性描述",
+    "获取信息的方式、途径",
+)
 SITE_NAME = "示例省交通运输厅"
 
 Progress = Callable[[str], None]
@@ -121,7 +129,7 @@ def sample_form() -> Document:
     """The form as a file to download."""
     word = WordDocument()
     word.add_heading(f"政府信息公开申请表 ({texts.LABEL})", 1)
-    for label in ("姓名或名称", "身份证明", "联系方式", "所需政府信息的名称、文号或者其他特征性描述", "获取信息的方式、途径"):
+    for label in REQUEST_ELEMENTS:
         word.add_paragraph(f"{label}: ")
     file = ContentFile(b"", name="sample-request-form.docx")
     word.save(file)

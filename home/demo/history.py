@@ -107,5 +107,3 @@ def record(finding: Finding) -> None:
     FindingTransition.objects.bulk_create(
         FindingTransition(finding=finding, old=old, new=new, day=day, why=WHY) for old, new, day in steps if day
     )
-
-

@@ -28,7 +28,7 @@ PORTAL_NAME = "示例门户"
 INSPECTION_SECONDS = 600
 
 
-class JobFailed(Exception):
+class JobFailedError(Exception):
     """A step came to nothing; the message says why."""
 
 
@@ -98,12 +98,12 @@ class MainJob:
             if inspection.state == Inspection.State.DONE:
                 return
             if inspection.state == Inspection.State.FAILED:
-                raise JobFailed(f"巡查没有完成: {inspection.error}")
+                raise JobFailedError(f"巡查没有完成: {inspection.error}")
             phase = PHASES.get(inspection.phase, "")
             progress = f"巡查门户 {phase} 页面 {inspection.pages} 链接 {inspection.links}"
             self.bars.update(task, description=progress, completed=inspection.links)
             time.sleep(0.3)
-        raise JobFailed(f"巡查超过 {INSPECTION_SECONDS} 秒没有结束; 原因见 {settings.VAR / 'log' / 'worker.log'}")
+        raise JobFailedError(f"巡查超过 {INSPECTION_SECONDS} 秒没有结束; 原因见 {settings.VAR / 'log' / 'worker.log'}")
 
     def assess(self, portal: Portal, quarter: str) -> None:
         keep_draft(portal, quarter, assess(portal, quarter, as_of=self.today), self.today)

@@ -17,7 +17,7 @@ START_SECONDS = 60
 STOP_SECONDS = 15
 
 
-class CannotStart(Exception):
+class CannotStartError(Exception):
     """A child did not come up; the message says what to do."""
 
 
@@ -28,7 +28,7 @@ def only_one(var: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise CannotStart(f"另一个 make run 正在使用 {var}; 请先停止它, 或另设 LANMU_VAR") from error
+            raise CannotStartError(f"另一个 make run 正在使用 {var}; 请先停止它, 或另设 LANMU_VAR") from error
         yield
 
 
@@ -78,7 +78,7 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise CannotStart(f"端口 {port} 已被占用; 请换一个, 例如 make run PORT={port + 1}") from error
+            raise CannotStartError(f"端口 {port} 已被占用; 请换一个, 例如 make run PORT={port + 1}") from error
 
 
 def wait_for_web(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
@@ -89,14 +89,14 @@ def wait_for_web(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
             if gate.get(url).outcome is Outcome.OK:
                 return
             time.sleep(0.2)
-    raise CannotStart(f"网页服务没有启动, 原因见 {log}")
+    raise CannotStartError(f"网页服务没有启动, 原因见 {log}")
 
 
 def wait_for_end(children: list[subprocess.Popen[bytes]]) -> None:
     """Serve until a child ends, which none should."""
     while all(child.poll() is None for child in children):
         time.sleep(0.5)
-    raise CannotStart("网页或任务服务意外结束; 原因见日志")
+    raise CannotStartError("网页或任务服务意外结束; 原因见日志")
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:

@@ -16,7 +16,7 @@ FINDINGS_SHOWN = 20
 def inspector_desk(user: Any, day: dt.date) -> dict[str, Any]:
     """Each portal's last inspection with its columns by verdict, and the findings that stand."""
     findings = findings_for(user, day).standing().filter(sample=False)
-    counts = dict(findings.values_list("code").annotate(Count("pk")).order_by("-pk__count", "code"))
+    counts: dict[str, int] = dict(findings.values_list("code").annotate(total=Count("pk")).order_by("-total", "code"))
     return {
         "today": day,
         "portals": [portal_row(portal, day) for portal in Portal.objects.exclude(url="")],

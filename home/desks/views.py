@@ -11,7 +11,6 @@ from column_assignments.assessing import report_file
 from column_assignments.models import Assessment, Portal
 from column_assignments.people import sees_everything
 
-
 # Where each kind of evidence is shown.
 PAGES = {"finding": "findings:detail", "observation": "observation"}
 

@@ -27,4 +27,5 @@ def breadcrumbs(page: Page) -> list[Page]:
 @register.simple_tag
 def column_of(page: Page) -> ColumnPage | None:
     """The nearest column page at or above `page`."""
-    return ColumnPage.objects.ancestor_of(page, inclusive=True).last()
+    nearest: ColumnPage | None = ColumnPage.objects.ancestor_of(page, inclusive=True).last()
+    return nearest

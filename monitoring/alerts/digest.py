@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.template.loader import render_to_string
@@ -41,10 +42,9 @@ def daily_digest(day: dt.date, link: str) -> Message:
     return Message(subject, render_to_string("monitoring/daily_digest.txt", context))
 
 
-def headline(context: dict[str, object]) -> str:
+def headline(context: dict[str, Any]) -> str:
     """The digest in a few words."""
     missed, opened, fixed = context["missed"], context["opened"], context["fixed"]
-    assert isinstance(missed, list) and isinstance(opened, list) and isinstance(fixed, list)
     parts = [f"{len(missed)} 个门户当日未完成巡查"] if missed else []
     parts += [f"新增 {len(opened)}"] if opened else []
     parts += [f"恢复 {len(fixed)}"] if fixed else []

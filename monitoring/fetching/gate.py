@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from monitoring.fetching.answer import FAULTS, Answer, Outcome
+from monitoring.fetching.answer import Answer, Outcome
 from monitoring.fetching.bodies import NOTHING, read_body
 from monitoring.fetching.errors import Ended
 from monitoring.fetching.pace import Pace
@@ -17,8 +17,9 @@ from monitoring.fetching.wire import Wire
 
 # Bytes: enough to know a firewall's page, and mostly the whole body of a redirect, so that its connection can be kept.
 _GLANCE = 8 * 1024
-# Settled before the method was sent, so GET would meet the same.
-_BEFORE_METHOD = {
+# Besides a good answer, what is settled before the method is sent: GET would meet the same.
+_ENOUGH = {
+    Outcome.OK,
     Outcome.DNS,
     Outcome.CONNECT,
     Outcome.TLS_INVALID,
@@ -59,10 +60,10 @@ class Gate:
         """Whether `url` works, at the least cost: HEAD, and where that settles nothing the first 8 KiB of GET."""
         host = _host(url)
         head = None if host in self._lies_to_head else self.head(url)
-        if head and (head.outcome is Outcome.OK or head.outcome in _BEFORE_METHOD):
+        if head and (head.outcome in _ENOUGH or head.status == 429):
             return head
         answer = self._travel(Trip(url, "GET", whole=False))
-        if head and head.outcome in FAULTS and answer.outcome is Outcome.OK:
+        if head and answer.outcome is Outcome.OK:
             self._lies_to_head.add(host)
         return answer
 

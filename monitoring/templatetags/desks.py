@@ -24,4 +24,4 @@ def severity_title(severity: str) -> str:
 @register.filter
 def verdict_title(verdict: str) -> str:
     """What people call a column's verdict."""
-    return VERDICTS.get(verdict, verdict)
+    return str(VERDICTS.get(verdict, verdict))

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from column_assignments.arguments import day, named_portal
 from column_assignments.calendar import china_today
 from column_assignments.table.importing import import_table, read_table
-from column_assignments.table.rows import BadTable
+from column_assignments.table.rows import BadTableError
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             rows = read_table(file.read_bytes())
         except OSError as error:
             raise CommandError(f"{file}: 无法读取 ({error.strerror})") from error
-        except BadTable as error:
+        except BadTableError as error:
             raise CommandError(f"{file}: 未导入任何内容\n{error}") from error
         done = import_table(
             portal,

@@ -14,9 +14,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from column_assignments.calendar import china_today
 from column_assignments.models import Portal
-from home.demo.job import JobFailed, MainJob
+from home.demo.job import JobFailedError, MainJob
 from home.demo.people import Person
-from home.demo.processes import CannotStart, only_one, services, wait_for_end
+from home.demo.processes import CannotStartError, only_one, services, wait_for_end
 from home.demo.summary import print_summary
 from settings import env
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             with only_one(settings.VAR):
                 run(console, port, once=once)
-        except (CannotStart, JobFailed) as error:
+        except (CannotStartError, JobFailedError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             console.print("已停止")

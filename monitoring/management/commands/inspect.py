@@ -15,7 +15,7 @@ from column_assignments.table.rows import is_web_address
 from monitoring.fetching import Gate, Policy, own_network
 from monitoring.inspecting import PortalSpec, Report, inspect_portal, report_json
 from monitoring.models import Inspection
-from monitoring.running import NotInspected, is_our_failure, lease, run
+from monitoring.running import NotInspectedError, is_our_failure, lease, run
 from monitoring.showing import ProgressLine, report_tables
 
 
@@ -67,5 +67,5 @@ def inspect_registered(portal: Portal, today: dt.date, *, confirm: bool) -> Repo
     try:
         with ProgressLine() as progress:
             return run(inspection, progress)
-    except NotInspected as error:
+    except NotInspectedError as error:
         raise CommandError(f"未能巡查“{portal}”: {error}") from error

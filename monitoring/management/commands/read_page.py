@@ -53,7 +53,7 @@ class Command(BaseCommand):
         for name in pages:
             try:
                 source = load(name, addresses, options["url"], allow_private=options["allow_private"])
-            except Unreadable as error:
+            except UnreadableError as error:
                 failed = True
                 self.stderr.write(f"{name}: {error}", self.style.ERROR)
                 continue
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError("有的页面没有读到, 见上")
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A page could not be had; the message says why."""
 
 
@@ -93,7 +93,7 @@ def load(name: str, addresses: Mapping[str, str], url: str | None, *, allow_priv
     try:
         return Source(name, path.read_bytes(), address)
     except OSError as error:
-        raise Unreadable(f"无法读取 ({error.strerror})") from error
+        raise UnreadableError(f"无法读取 ({error.strerror})") from error
 
 
 def fetch(url: str, *, allow_private: bool) -> Source:
@@ -103,15 +103,13 @@ def fetch(url: str, *, allow_private: bool) -> Source:
         answer = gate.get(url)
     # What a site sends with an error or a challenge can still be read, and is worth seeing.
     if answer.outcome is not Outcome.OK and not answer.body:
-        raise Unreadable(f"{answer.outcome}: {answer.detail}")
+        raise UnreadableError(f"{answer.outcome}: {answer.detail}")
     content_type = answer.headers.get("content-type", "")
     return Source(url, answer.body, answer.final_url or url, content_type, answer.status or 200)
 
 
 def read(source: Source, today: dt.date) -> Page:
-    return read_page(
-        source.body, source.url, today=today, content_type=source.content_type, status=source.status
-    )
+    return read_page(source.body, source.url, today=today, content_type=source.content_type, status=source.status)
 
 
 def describe(name: str, page: Page) -> Iterator[str]:
