@@ -18,6 +18,7 @@ PERMISSIONS = {
         "view_inspection",
         "view_observation",
         "view_assessment",
+        "view_assignment",
         "change_department",
         "change_column",
         "change_updaterule",

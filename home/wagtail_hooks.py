@@ -50,7 +50,8 @@ def put_desks_first(request: HttpRequest, panels: list[Any]) -> None:
     panels[:0] = desks_for(request.user, china_today())
 
 
-@hooks.register("construct_homepage_summary_items")
+# Late, because Wagtail adds its own by the same hook.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def leave_out_counts(request: HttpRequest, items: list[Any]) -> None:
     """How many pages and images there are says nothing about what is owed."""
     items.clear()

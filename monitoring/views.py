@@ -5,12 +5,14 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from column_assignments.calendar import china_today
 from monitoring.checks.codes import CODES
 from monitoring.checks.verdicts import FindingCode
 from monitoring.models import Finding
 from monitoring.visibility import findings_for, observations_for
+from monitoring.words import EVIDENCE
 
 FINDINGS_A_PAGE = 50
 
@@ -49,9 +51,14 @@ def titles() -> dict[str, str]:
 
 def readable(evidence: dict[str, Any]) -> list[tuple[str, str]]:
     """Evidence as rows of words."""
-    return [
-        (key, "、".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in evidence.items()
-    ]
+    return [(str(EVIDENCE.get(key, key)), in_words(value)) for key, value in evidence.items()]
+
+
+def in_words(value: Any) -> str:
+    """A value of evidence for people."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def observation_detail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -25,7 +25,7 @@ class Field:
 
     kind: str
     among: Iterable[str] = ()
-    default: object = None
+    default: str | int | None = None
     empty: bool = False
     reference: bool = False
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from column_assignments.duties import ColumnClass
+from column_assignments.models.choices import CLASS_CHOICES
 
 # Joins the levels of a column's path. A name holding it is refused by the table import.
 LEVEL_SEPARATOR = "/"
@@ -47,7 +48,7 @@ class Column(models.Model):
     path = models.CharField(_("path"), max_length=310, help_text=_("The names of the levels, joined by /."))
     position = models.PositiveIntegerField(_("position"), default=0)
     column_class = models.CharField(
-        _("class"), max_length=20, choices=[(c.value, c.value) for c in ColumnClass], default=ColumnClass.DATA
+        _("class"), max_length=20, choices=CLASS_CHOICES, default=ColumnClass.DATA
     )
     url = models.CharField(
         _("list page"), max_length=1000, blank=True, help_text=_("The column's list page on the portal.")

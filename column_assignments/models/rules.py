@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from column_assignments import duties
 from column_assignments.duties import ColumnClass, DutyKind, Limit
+from column_assignments.models.choices import CLASS_CHOICES, KIND_CHOICES
 
 
 def check_limit(text: str) -> None:
@@ -20,8 +21,8 @@ class UpdateRule(models.Model):
     """Frequency label × column class → kind of duty and limits. Numbers not yet confirmed are marked so."""
 
     label = models.CharField(_("frequency label"), max_length=60)
-    column_class = models.CharField(_("class"), max_length=20, choices=[(c.value, c.value) for c in ColumnClass])
-    kind = models.CharField(_("kind of duty"), max_length=20, choices=[(k.value, k.value) for k in DutyKind])
+    column_class = models.CharField(_("class"), max_length=20, choices=CLASS_CHOICES)
+    kind = models.CharField(_("kind of duty"), max_length=20, choices=KIND_CHOICES)
     warn = models.CharField(_("warn after"), max_length=10, blank=True, validators=[check_limit])
     overdue = models.CharField(_("overdue after"), max_length=10, blank=True, validators=[check_limit])
     due_month = models.PositiveSmallIntegerField(_("due in month"), null=True, blank=True)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from column_assignments.duties import Role
+from column_assignments.models.choices import ROLE_CHOICES
 from column_assignments.models.columns import Column, Portal
 from column_assignments.models.departments import Department
 
@@ -60,7 +60,7 @@ class AssignmentDepartment(models.Model):
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="parts")
     department = models.ForeignKey(Department, models.PROTECT, related_name="parts")
-    role = models.CharField(_("role"), max_length=10, choices=[(r.value, r.value) for r in Role])
+    role = models.CharField(_("role"), max_length=10, choices=ROLE_CHOICES)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

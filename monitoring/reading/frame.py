@@ -218,8 +218,8 @@ class _Stripper:
     def _is_here(self, anchor: Tag) -> bool:
         """Whether a link is to this very page or to the home page: only a menu has those."""
         url, page = self.addresses.target(anchor), self.addresses.page
-        is_home = urlsplit(url).path in ("/", "") and not urlsplit(url).query
-        return (is_home and urlsplit(url).netloc == urlsplit(page).netloc) or is_same_page(url, page)
+        is_home = is_same_page(url, urljoin(page, "/"))
+        return bool(url) and (is_home or is_same_page(url, page))
 
     @staticmethod
     def _is_marked(anchor: Tag) -> bool:

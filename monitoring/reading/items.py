@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from .dates import date_in_url, lone_date
 from .facts import DateSource, Item
-from .links import Addresses
+from .links import ATTACHMENTS, Addresses, extension
 from .outline import Outline
 from .rows import Row, dated_rows, main_anchor
 from .text import attribute, marks, normalise, words
@@ -20,6 +20,7 @@ _ANY_DAY = dt.date(2024, 12, 31)
 _SIDE = re.compile(r"[ _-](?:side\w*|aside|right\w*|left\w*|hot\w*|rank\w*|phb|rec|recommend\w*|related|xg\w*)(?=[ _-])")
 _ROW_TAGS = ("li", "tr", "dd", "dt", "a", "article")
 _ARTICLE_TITLE = 9
+_MOST_TEXT_OF_ONE = 200
 
 
 def is_content_anchor(tag: Tag, addresses: Addresses) -> bool:
@@ -39,8 +40,7 @@ def _picture_text(tag: Tag) -> str:
 
 def find_rows(outline: Outline, addresses: Addresses, pager_places: Iterable[Tag]) -> list[Row]:
     """The entries of the main block that show dates, with the undated rows that stand among them."""
-    blocks = _by_block(dated_rows(outline, addresses))
-    blocks = {key: rows for key, rows in blocks.items() if len(rows) > 1 or _is_row_like(rows[0])}
+    blocks = _by_block(_repeated_or_alike(outline, dated_rows(outline, addresses)))
     blocks = _without_side_boxes(outline, _paged(outline, blocks, pager_places))
     rows = [row for block in blocks.values() for row in (*block, *_undated_among(outline, addresses, block))]
     return sorted(rows, key=lambda row: row.place)
@@ -63,10 +63,20 @@ def _by_block(rows: list[Row]) -> dict[int, list[Row]]:
     return blocks
 
 
-def _is_row_like(row: Row) -> bool:
-    """A single dated link is an entry if its markup or its title says so, and not a remark such as 更新日期."""
-    tags = (row.tag.name, row.block.name, *(parent.name for parent, _ in zip(row.tag.parents, range(3), strict=False)))
-    return len(row.item.title) >= 8 or any(name in _ROW_TAGS for name in tags)
+def _repeated_or_alike(outline: Outline, rows: list[Row]) -> list[Row]:
+    """Rows that stand among others of their kind, and one or two that look like a row."""
+    kinds = Counter((id(row.block), row.tag.name) for row in rows)
+    return [row for row in rows if kinds[id(row.block), row.tag.name] > 2 or _is_row_like(outline, row)]
+
+
+def _is_row_like(outline: Outline, row: Row) -> bool:
+    """Whether a single dated link is an entry, and not a remark such as 更新日期 or a signature above an attachment."""
+    if len(row.item.title) < 6 or extension(row.item.url) in ATTACHMENTS:
+        return row.holder.name in _ROW_TAGS and len(row.item.title) >= 6
+    tags = (row.holder, *(parent for parent, _ in zip(row.holder.parents, range(2), strict=False)))
+    if any(tag.name in _ROW_TAGS for tag in tags):
+        return True
+    return outline.text_length(row.holder) - outline.linked_length(row.holder) <= _MOST_TEXT_OF_ONE
 
 
 def _paged(outline: Outline, blocks: dict[int, list[Row]], places: Iterable[Tag]) -> dict[int, list[Row]]:
@@ -135,7 +145,7 @@ def _undated(outline: Outline, addresses: Addresses, tag: Tag, most_links: int, 
     url = addresses.target(anchor)
     day = date_in_url(url, outline.today)
     source = DateSource.URL if day else DateSource.NONE
-    return Row(Item(title, url, day, source), outline.place(anchor), tag, tag.parent)
+    return Row(Item(title, url, day, source), outline.place(anchor), tag, tag, tag.parent)
 
 
 def undated_list(outline: Outline, addresses: Addresses) -> list[Row]:

@@ -15,7 +15,7 @@ MOST_LINKS = 20_000
 _TEXT_LENGTH = 200
 _ADDRESS_LENGTH = 4000
 
-_ATTACHMENTS = frozenset(
+ATTACHMENTS = frozenset(
     "doc docx docm dot wps wpt xls xlsx xlsm et ett csv ppt pptx pps dps pdf ofd ceb cebx caj rtf txt zip rar 7z gz tar "
     "tgz exe apk msi dwg mp3 wav wma mp4 m4v avi wmv flv rmvb rm mov mpg mpeg mkv swf xml json epub".split()
 )
@@ -120,7 +120,7 @@ def _kind(tag: Tag, url: str) -> LinkKind:
     ending = extension(url)
     if ending in _IMAGES:
         return LinkKind.IMAGE
-    if ending in _ATTACHMENTS:
+    if ending in ATTACHMENTS:
         return LinkKind.ATTACHMENT
     if tag.name in ("iframe", "frame"):
         return LinkKind.FRAME

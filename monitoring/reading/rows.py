@@ -30,10 +30,15 @@ _NEIGHBOUR = re.compile(r"^\W*[上下前后]一?[篇条则个]")
 
 @dataclass(frozen=True)
 class Row:
-    """An entry and where it stands: `block` is the element that holds the rows, `tag` the child of it that is this row."""
+    """An entry and where it stands.
+
+    `holder` is the smallest element with its date and its link, `block` the element that holds all the rows, and `tag`
+    the child of the block that is this row.
+    """
 
     item: Item
     place: int
+    holder: Tag
     tag: Tag
     block: Tag
 
@@ -129,7 +134,7 @@ def _read_part(
     day = _best_day(dates, url, outline.today)
     if day is None:
         return None
-    return Row(Item(title, url, day, DateSource.ROW), outline.place(anchor), tag, block)
+    return Row(Item(title, url, day, DateSource.ROW), outline.place(anchor), holder, tag, block)
 
 
 def _place_in_list(outline: Outline, holder: Tag) -> tuple[Tag, Tag]:

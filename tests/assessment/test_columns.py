@@ -37,14 +37,18 @@ def test_it_refuses_a_quarter_that_has_not_begun() -> None:
 def test_a_column_never_judged_has_no_score(letters: str) -> None:
     sheets = scored({"A": letters})
     row = column(sheets)
-    assert (row["status"], row["band"]) == ("no-basis", "") and row["score"] != row["score"]
-    assert len(sheets.deductions) == 0 and not sheets.header.has_basis
-    assert sheets.exclusions["column"].tolist() == ["A"] and sheets.exclusions["reason"].str.len().all()
+    assert (row["status"], row["band"]) == ("no-basis", "")
+    assert row["score"] != row["score"]
+    assert len(sheets.deductions) == 0
+    assert not sheets.header.has_basis
+    assert sheets.exclusions["column"].tolist() == ["A"]
+    assert sheets.exclusions["reason"].str.len().all()
 
 
 def test_findings_do_not_give_a_column_a_basis() -> None:
     sheets = scored({"A": "uu"}, findings=[finding("broken-link")], checks=checks("broken-link"))
-    assert column(sheets)["status"] == "no-basis" and len(sheets.deductions) == 0
+    assert column(sheets)["status"] == "no-basis"
+    assert len(sheets.deductions) == 0
     assert "无依据" in sheets.exclusions.set_index("what")["reason"]["broken-link"]
 
 
@@ -84,7 +88,8 @@ def test_a_confirmed_failure_costs_its_days_of_reachability() -> None:
     broken = finding("column-unreachable", confirmed_on=day(2), ended_on=day(5))
     sheets = scored({"A": "ffuuufffu"}, findings=[broken])
     lost = sheets.deductions.iloc[0]
-    assert item(sheets, "D3")["points"] == 1.875 and lost["points"] == -1.125
+    assert item(sheets, "D3")["points"] == 1.875
+    assert lost["points"] == -1.125
     assert lost["evidence"].split()[1:] == ["observation:A2", "observation:A3", "observation:A4"]
 
 
@@ -125,14 +130,16 @@ def test_missing_fields_of_one_form_count_each() -> None:
 
 def test_what_was_not_looked_for_is_not_applicable() -> None:
     sheets = scored({"A": "f"}, findings=[finding("wording")])
-    assert item(sheets, "C2")["na_reason"] == "本季度未开展此项检查" and column(sheets)["score"] == 100.0
+    assert item(sheets, "C2")["na_reason"] == "本季度未开展此项检查"
+    assert column(sheets)["score"] == 100.0
     assert sheets.exclusions["what"].tolist() == ["wording"]
 
 
 def test_a_finding_that_hits_two_items_is_deducted_once() -> None:
     found = [finding("broken-link", finding="7"), finding("broken-attachment", finding="7")]
     sheets = scored({"A": "f"}, findings=found, checks=checks("broken-link", "broken-attachment"))
-    assert sheets.deductions["item"].tolist() == ["D1"] and sheets.exclusions["what"].tolist() == ["broken-attachment"]
+    assert sheets.deductions["item"].tolist() == ["D1"]
+    assert sheets.exclusions["what"].tolist() == ["broken-attachment"]
 
 
 def test_a_finding_in_two_places_of_a_column_takes_the_dearer() -> None:
@@ -150,7 +157,8 @@ def test_an_overdue_page_is_not_punished_again_as_a_link() -> None:
 @pytest.mark.parametrize("code", ["link-unconfirmed", "column-unreadable", "inspection-missed", "site-slow"])
 def test_doubts_and_our_own_failures_cost_nothing(code: str) -> None:
     sheets = scored({"A": "f"}, findings=[finding(code)], checks=checks(code))
-    assert column(sheets)["score"] == 100.0 and len(sheets.exclusions) == 1
+    assert column(sheets)["score"] == 100.0
+    assert len(sheets.exclusions) == 1
 
 
 def test_findings_count_in_the_quarters_they_were_alive_in() -> None:
@@ -191,7 +199,8 @@ def test_a_column_filled_before_the_end_is_not_vetoed() -> None:
 
 def test_a_blank_seen_long_before_the_end_proves_nothing() -> None:
     sheets = scored({"A": "b" * 30 + "u" * 62})
-    assert column(sheets)["status"] == "scored" and "blank" in set(sheets.exclusions["what"])
+    assert column(sheets)["status"] == "scored"
+    assert "blank" in set(sheets.exclusions["what"])
 
 
 def test_a_veto_by_a_person_is_named() -> None:
@@ -213,7 +222,8 @@ def test_a_bonus_stays_shut_at_eighty() -> None:
 def test_a_bonus_has_a_ceiling() -> None:
     praised = [decision("A", "used-by-ministry", number) for number in range(4)]
     sheets = scored({"A": "f"}, decisions=praised)
-    assert column(sheets)["score"] == 110.0 and sheets.deductions["points"].tolist() == [5.0, 5.0, 0.0, 0.0]
+    assert column(sheets)["score"] == 110.0
+    assert sheets.deductions["points"].tolist() == [5.0, 5.0, 0.0, 0.0]
 
 
 def test_a_decision_nobody_can_use_is_listed() -> None:
@@ -223,7 +233,9 @@ def test_a_decision_nobody_can_use_is_listed() -> None:
 
 def test_what_came_after_the_day_of_scoring_is_unknown() -> None:
     sheets = scored({"A": "ffoo"}, as_of=day(1))
-    assert column(sheets)["score"] == 100.0 and sheets.header.interim and sheets.header.days_of == 2
+    assert column(sheets)["score"] == 100.0
+    assert sheets.header.interim
+    assert sheets.header.days_of == 2
 
 
 def test_a_column_without_a_duty_is_not_scored() -> None:
@@ -234,4 +246,5 @@ def test_a_column_without_a_duty_is_not_scored() -> None:
 
 def test_every_deduction_has_evidence_and_a_reason() -> None:
     sheets = scored({"A": "fofb", "B": "foo"}, findings=[finding("broken-link")], checks=checks("broken-link"))
-    assert (sheets.deductions[["evidence", "reason"]] != "").all(axis=None) and len(sheets.deductions) == 6
+    assert (sheets.deductions[["evidence", "reason"]] != "").all(axis=None)
+    assert len(sheets.deductions) == 6

@@ -14,7 +14,8 @@ def alone(letters: str, role: str = "lead", kind: str = "office", **more: object
 def test_a_department_without_an_assessed_column_is_listed_without_a_score() -> None:
     row = alone("uu")
     assert (row["status"], row["assessed"], row["columns"], row["band"]) == ("no-basis", 0, 1, "")
-    assert row["score"] != row["score"] and row["rank"] != row["rank"]
+    assert row["score"] != row["score"]
+    assert row["rank"] != row["rank"]
 
 
 def test_a_publisher_without_links_to_answer_for_gets_no_content_score() -> None:
@@ -66,7 +67,8 @@ def test_a_department_s_own_deductions_come_last_and_have_their_cap() -> None:
     late = [decision(OFFICE, "rectification-late", number) for number in range(12)]
     sheets = scored({"A": "f"}, roles=roles(("A", OFFICE, "office", "lead")), decisions=late)
     assert (department(sheets, OFFICE)["score"], department(sheets, OFFICE)["deducted"]) == (90.0, 10.0)
-    assert sheets.deductions["department"].eq(OFFICE).all() and len(sheets.deductions) == 12
+    assert sheets.deductions["department"].eq(OFFICE).all()
+    assert len(sheets.deductions) == 12
 
 
 def test_a_vetoed_department_has_no_total_and_no_rank() -> None:

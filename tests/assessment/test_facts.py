@@ -1,9 +1,5 @@
 """Facts are checked where they come in, and providers bring them."""
 
-import datetime as dt
-from collections.abc import Iterator
-from typing import Any
-
 import pandas as pd
 import pytest
 
@@ -19,7 +15,10 @@ WRONG: dict[str, tuple[dict[str, pd.DataFrame], str]] = {
     "a column owed twice": ({"duties": pd.DataFrame({"column": "A", "weight": [1, 2]})}, "duties: two rows for A"),
     "an unknown verdict": ({"days": days(A="f").assign(verdict="fine")}, "days.verdict: 'fine' is none of"),
     "a day as text": ({"days": days(A="f").assign(day="2026-10-01")}, "days.day: must be dates"),
-    "a day with a time": ({"days": days(A="f").assign(day=dt.datetime(2026, 10, 1, 8))}, "must be days without a time"),
+    "a day with a time": (
+        {"days": days(A="f").assign(day=pd.Timestamp("2026-10-01 08:00"))},
+        "must be days without a time",
+    ),
     "a day with a zone": ({"days": days(A="f").assign(day=ZONED)}, "must be days without a zone"),
     "no day": ({"days": days(A="f").assign(day=None)}, "days.day: has empty values"),
     "two verdicts on a day": ({"days": pd.concat([days(A="f"), days(A="o")])}, "days: two rows for A"),
@@ -63,33 +62,40 @@ def test_it_keeps_a_copy() -> None:
     assert facts.days["verdict"].tolist() == ["fresh"]
 
 
-@pytest.fixture
-def freshness() -> Iterator[Any]:
-    def provider(quarter: str, portal: str) -> dict[str, pd.DataFrame]:
-        return {"days": days(**{portal: "f"}), "coverage": pd.DataFrame({"day": [FIRST]})}
-
-    yield register(register(provider))
-    unregister(provider)
+@pytest.fixture(autouse=True)
+def _nobody_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The product's own providers want a database."""
+    monkeypatch.setattr(module, "_providers", [])
 
 
-def test_providers_are_asked_once_each_and_put_together(freshness: Any) -> None:
-    def links(quarter: str, portal: str) -> dict[str, pd.DataFrame]:
-        return {"findings": pd.DataFrame([finding("broken-link", portal)])}
+def freshness(quarter: str, portal: str) -> dict[str, pd.DataFrame]:
+    return {"days": days(**{portal: "f"}), "coverage": pd.DataFrame({"day": [FIRST]})}
 
-    register(links)
+
+def links(quarter: str, portal: str) -> dict[str, pd.DataFrame]:
+    return {"findings": pd.DataFrame([finding("broken-link", portal)])}
+
+
+def more(quarter: str, portal: str) -> dict[str, pd.DataFrame]:
+    return {"days": days(B="o")}
+
+
+def test_providers_are_asked_once_each_and_put_together() -> None:
+    for provider in (freshness, freshness, links):
+        register(provider)
     facts = collect("2026Q4", "A", table_version="2012-08")
-    unregister(links)
     assert (len(facts.days), len(facts.findings), facts.portal, facts.table_version) == (1, 1, "A", "2012-08")
 
 
-def test_two_providers_may_fill_one_frame(freshness: Any) -> None:
-    def more(quarter: str, portal: str) -> dict[str, pd.DataFrame]:
-        return {"days": days(B="o")}
-
+def test_two_providers_may_fill_one_frame() -> None:
+    register(freshness)
     register(more)
-    facts = collect("2026Q4", "A")
-    unregister(more)
-    assert facts.days["column"].tolist() == ["A", "B"]
+    assert collect("2026Q4", "A").days["column"].tolist() == ["A", "B"]
+
+
+def test_a_provider_can_leave() -> None:
+    unregister(register(freshness))
+    assert len(collect("2026Q4", "A").days) == 0
 
 
 @pytest.mark.parametrize("answer", [{"dayz": days(A="f")}, {"days": days(A="f").drop(columns="day")}])
@@ -100,4 +106,3 @@ def test_a_bad_provider_is_named(answer: dict[str, pd.DataFrame]) -> None:
     register(careless)
     with pytest.raises(FactsError, match="careless"):
         collect("2026Q4", "A")
-    unregister(careless)

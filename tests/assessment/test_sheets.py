@@ -39,7 +39,8 @@ def test_it_refuses_sheets_of_another_format(sheets: ScoreSheets) -> None:
 def test_json_holds_plain_values_only(sheets: ScoreSheets) -> None:
     data = json.loads(json.dumps(to_json(sheets), allow_nan=False))
     assert list(data) == ["format", "header", *SHEETS]
-    assert data["columns"][1]["score"] is None and data["columns"][1]["last_day"] is None
+    assert data["columns"][1]["score"] is None
+    assert data["columns"][1]["last_day"] is None
     assert data["deductions"][0]["evidence"] == ["observation:A2", "observation:A3"]
     assert data["deductions"][0]["day"] == "2026-10-03"
 
@@ -55,14 +56,16 @@ def test_sheets_survive_being_kept(sheets: ScoreSheets) -> None:
 
 def test_empty_sheets_survive_too() -> None:
     kept = to_json(scored({}))
-    assert to_json(from_json(kept)) == kept and kept["columns"] == []
+    assert to_json(from_json(kept)) == kept
+    assert kept["columns"] == []
 
 
 def test_the_header_says_what_it_rests_on(sheets: ScoreSheets) -> None:
     head = sheets.header
     assert (head.portal, head.table_version, head.scheme_version) == ("省厅门户", "2012-08", "2026.1")
     assert (head.days_observed, head.days_of, head.newest_day, head.interim) == (4, 10, "2026-10-04", True)
-    assert not head.sample and head.sample_note == ""
+    assert not head.sample
+    assert head.sample_note == ""
 
 
 def test_simulated_facts_mark_what_they_touch() -> None:

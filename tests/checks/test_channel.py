@@ -101,7 +101,8 @@ def test_a_broken_form_behind_a_good_entrance_is_down() -> None:
 def test_no_finding_follows_from_a_good_or_unjudged_channel(kept: ChannelVerdict) -> None:
     steps = [with_form(form(*WHOLE))] if kept is ChannelVerdict.OK else []
     channel = judge_request_channel(steps, home_url=URL, all_seen=False)
-    assert channel.verdict is kept and channel_fault(channel, confirmed=True) is None
+    assert channel.verdict is kept
+    assert channel_fault(channel, confirmed=True) is None
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,8 @@ def test_titles_about_the_channel_are_no_entrance(text: str) -> None:
 
 
 def test_a_title_about_the_channel_is_still_a_mention() -> None:
-    assert mentions("关于依申请公开工作的通知") and not mentions("政策法规")
+    assert mentions("关于依申请公开工作的通知")
+    assert not mentions("政策法规")
 
 
 @pytest.mark.parametrize("text", ["在线申请", "我要申请", "公民申请", "依申请公开", "点击申请"])
@@ -132,7 +134,8 @@ def test_other_applications_do_not_lead_on(text: str) -> None:
 
 def test_a_message_page_that_was_not_found_broken_is_never_accused() -> None:
     channel = judge_message_channel(seen(Outcome.REFUSED), broken=False)
-    assert channel.verdict is ChannelVerdict.CANNOT_JUDGE and message_fault(channel, confirmed=True) is None
+    assert channel.verdict is ChannelVerdict.CANNOT_JUDGE
+    assert message_fault(channel, confirmed=True) is None
 
 
 def test_a_broken_message_page_is_down() -> None:
@@ -140,5 +143,6 @@ def test_a_broken_message_page_is_down() -> None:
 
 
 def test_names_of_message_pages() -> None:
-    assert is_message_entrance("厅长信箱") and is_message_entrance("网上咨询")
+    assert is_message_entrance("厅长信箱")
+    assert is_message_entrance("网上咨询")
     assert not is_message_entrance("关于开通厅长信箱的通知")

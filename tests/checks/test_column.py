@@ -12,7 +12,7 @@ from monitoring.fetching.answer import FAULTS, Outcome
 from monitoring.reading.facts import DateSource, PageKind
 from tests.checks.looks import TODAY, day, duty, items, page, seen
 
-ACCUSED = {ColumnVerdict.OVERDUE, ColumnVerdict.BLANK}
+LONG_AGO = dt.datetime.combine(dt.date(2012, 1, 1), dt.time())
 
 
 def judged(what: Seen | None, **of_duty: object) -> Judgement:
@@ -83,7 +83,7 @@ def test_a_service_that_opens_is_not_judged_by_its_page(kind: DutyKind, shown: P
 
 
 def test_a_fixed_text_without_a_review_on_record_is_not_judged() -> None:
-    text = seen(of=page(PageKind.ARTICLE, text="本厅的职责", published=dt.datetime(2012, 1, 1)))
+    text = seen(of=page(PageKind.ARTICLE, text="本厅的职责", published=LONG_AGO))
     assert judged(text, kind=DutyKind.REVIEW, column_class=ColumnClass.STATIC).reason is Reason.NO_REVIEW
 
 
@@ -106,12 +106,12 @@ def test_a_column_without_an_address_is_not_judged() -> None:
 
 @pytest.mark.parametrize("source", [DateSource.URL, DateSource.ROW, DateSource.NONE])
 def test_a_single_text_is_not_overdue_by_a_date_it_does_not_state(source: DateSource) -> None:
-    text = page(PageKind.ARTICLE, published=dt.datetime(2020, 1, 1), published_source=source)
+    text = page(PageKind.ARTICLE, published=LONG_AGO, published_source=source)
     assert judged(seen(of=text)).reason is Reason.NO_LIST
 
 
 def test_a_single_text_is_judged_by_its_stated_date() -> None:
-    text = page(PageKind.ARTICLE, published=dt.datetime(2020, 1, 1), published_source=DateSource.TAG)
+    text = page(PageKind.ARTICLE, published=LONG_AGO, published_source=DateSource.TAG)
     assert judged(seen(of=text)).verdict is ColumnVerdict.OVERDUE
 
 
@@ -153,7 +153,9 @@ def test_the_finding_carries_rule_dates_and_source() -> None:
     rule = duty(source="国办秘函〔2019〕19号 V4a", overdue=Limit(14, "d"))
     look = seen(of=page(rows=items(20, 30)), sha256="abc")
     fault = column_fault(rule, judge_column(rule, look, TODAY), look, confirmed=True)
-    assert fault and fault.code is FindingCode.COLUMN_OVERDUE and fault.confirmed
+    assert fault
+    assert fault.code is FindingCode.COLUMN_OVERDUE
+    assert fault.confirmed
     expected = {"overdue_after": "14d", "newest": "2026-11-02", "due": "2026-11-16", "status": 200, "sha256": "abc"}
     assert expected.items() <= fault.evidence.items()
 

@@ -42,7 +42,8 @@ def test_a_home_page_is_stale_after_two_weeks(ago: int, stale: bool) -> None:
 
 def test_a_bad_certificate_is_not_called_an_outage() -> None:
     fault = site_fault(seen(Outcome.TLS_INVALID), confirmed=True)
-    assert fault and fault.code is FindingCode.TLS_INVALID
+    assert fault
+    assert fault.code is FindingCode.TLS_INVALID
 
 
 def home_at(url: str, **tags: str) -> Seen:

@@ -149,7 +149,7 @@ def without_channel() -> dict[str, Page]:
 
 
 def dated_by_address(path: str, *, published: str) -> dict[str, Page]:
-    """A list whose rows show no dates, under addresses of last August, and pages that state when they were published."""
+    """A list whose rows show no dates, under addresses of last August; its pages state when they were published."""
     addresses = [f"{path}202608/t20260801_{n}.html" for n in range(12, 16)]
     entries = "".join(
         f'<li><a href="{url}">某市公路养护工程第{n}批通过验收</a></li>' for n, url in enumerate(addresses)

@@ -47,7 +47,8 @@ def test_a_dead_column_is_one_finding_and_not_a_broken_link_as_well() -> None:
     with PortalServer(spoiled({NEWS: reply(404)})) as portal:
         report = inspect(portal, duty(NEWS, portal.url))
     [finding] = report["findings"]
-    assert finding["code"] == "column-unreachable" and finding["found_on_total"] > 3
+    assert finding["code"] == "column-unreachable"
+    assert finding["found_on_total"] > 3
     assert verdicts(report) == ["unreachable"]
 
 

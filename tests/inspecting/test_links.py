@@ -3,7 +3,6 @@ import pytest
 from tests.inspecting.portals import (
     article,
     codes,
-    column,
     duty,
     healthy,
     html,
@@ -51,7 +50,8 @@ def test_a_dead_link_in_the_frame_is_one_finding_against_no_department() -> None
     with PortalServer(pages) as portal:
         report = inspect(portal, duty(NEWS, portal.url))
     [finding] = report["findings"]
-    assert finding["found_on_total"] == report["pages"] and finding["column"] == ""
+    assert finding["found_on_total"] == report["pages"]
+    assert finding["column"] == ""
     assert finding["departments"] == {"lead": [], "publisher": []}
 
 
@@ -91,7 +91,8 @@ def test_an_attachment_that_turns_out_an_error_page_is_broken() -> None:
     lost = html("页面不存在", "<h1>很抱歉,您访问的页面不存在或已删除</h1>")
     with PortalServer(with_news('<a href="/f/x.pdf">附件.pdf</a>') | {"/f/x.pdf": lost}) as portal:
         [finding] = inspect(portal, duty(NEWS, portal.url))["findings"]
-    assert finding["code"] == "broken-attachment" and "不存在" in finding["evidence"]["title"]
+    assert finding["code"] == "broken-attachment"
+    assert "不存在" in finding["evidence"]["title"]
 
 
 def test_an_attachment_that_opens_is_fine() -> None:
@@ -109,18 +110,17 @@ def test_other_sites_are_looked_at_and_not_crawled() -> None:
 
 def test_a_dead_host_is_broken_once_another_site_answers() -> None:
     dead = nobody_listens("127.0.0.3")
-    with PortalServer({"/": "外站"}, host="127.0.0.2") as other:
-        with PortalServer(with_news(link_to(f"{other.url}/") + link_to(f"{dead}/"))) as portal:
-            [finding] = inspect(portal, duty(NEWS, portal.url))["findings"]
+    with PortalServer({"/": "外站"}, host="127.0.0.2") as other, PortalServer() as portal:
+        portal.pages |= with_news(link_to(f"{other.url}/") + link_to(f"{dead}/"))
+        [finding] = inspect(portal, duty(NEWS, portal.url))["findings"]
     assert (finding["code"], finding["url"]) == ("broken-link", f"{dead}/")
 
 
 def test_another_site_that_never_answers_is_not_called_broken() -> None:
-    with PortalServer({"/": "外站", "/slow": never_answers}, host="127.0.0.2") as other:
-        with PortalServer({"/": "外站"}, host="127.0.0.4") as third:
-            links = link_to(f"{third.url}/") + link_to(f"{other.url}/slow")
-            with PortalServer(with_news(links)) as portal:
-                [finding] = inspect(portal, duty(NEWS, portal.url), deadline=0.4)["findings"]
+    slow = PortalServer({"/": never_answers}, host="127.0.0.2")
+    with slow, PortalServer({"/": "外站"}, host="127.0.0.4") as other, PortalServer() as portal:
+        portal.pages |= with_news(link_to(f"{other.url}/") + link_to(f"{slow.url}/"))
+        [finding] = inspect(portal, duty(NEWS, portal.url), deadline=0.4)["findings"]
     assert (finding["code"], finding["state"]) == ("link-unconfirmed", "suspected")
 
 
@@ -153,5 +153,6 @@ def test_session_numbers_do_not_make_new_pages() -> None:
 def test_the_budget_is_kept_and_said() -> None:
     with PortalServer(healthy()) as portal:
         report = inspect(portal, duty(NEWS, portal.url), budget_pages=2)
-    assert report["coverage"]["budget_reached"] and report["coverage"]["not_checked"]["budget"] > 0
-    assert column(NEWS) and report["columns"][0]["verdict"] == "fresh"
+    assert report["coverage"]["budget_reached"]
+    assert report["coverage"]["not_checked"]["budget"] > 0
+    assert report["columns"][0]["verdict"] == "fresh"

@@ -1,0 +1,24 @@
+"""The fixed people: whoever looks at a page in a test is one of them, or nobody (anonymous)."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from cms.rights import department_group
+from column_assignments.models import Department, Member
+from column_assignments.people import EDITORS, INSPECTORS, OFFICE, make_groups
+
+OWNER, FOREIGN = "厅人事处", "厅法规处"
+DEPARTMENTS = {"owner": OWNER, "foreigner": FOREIGN}
+GROUPS = {"owner": EDITORS, "foreigner": EDITORS, "inspector": INSPECTORS, "office": OFFICE}
+
+
+def make_people() -> None:
+    """Sign up all of them."""
+    make_groups()
+    for name, group in GROUPS.items():
+        user = get_user_model().objects.create_user(name, f"{name}@lanmu.invalid", "password")
+        user.groups.add(Group.objects.get(name=group))
+        if name in DEPARTMENTS:
+            department = Department.objects.get(name=DEPARTMENTS[name])
+            Member.objects.create(user=user, department=department)
+            user.groups.add(department_group(department))
