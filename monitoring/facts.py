@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from django.db.models import Q
 
+from column_assignments.assessment.facts import EVERY_COLUMN
 from column_assignments.calendar import quarter_bounds
 from column_assignments.duties import ColumnClass
 from column_assignments.models import Column
@@ -12,7 +13,6 @@ from monitoring.checks.verdicts import FindingCode
 from monitoring.findings import COLUMN_CODES
 from monitoring.models import Finding, Inspection, Observation
 
-EVERY_COLUMN = "*"
 # Looked for on every page of every column.
 EVERYWHERE = (
     FindingCode.BROKEN_LINK,

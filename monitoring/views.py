@@ -11,6 +11,7 @@ from column_assignments.calendar import china_today
 from monitoring.checks.codes import CODES
 from monitoring.checks.verdicts import FindingCode
 from monitoring.models import Finding
+from monitoring.responsible import with_owners
 from monitoring.visibility import findings_for, observations_for
 from monitoring.words import EVIDENCE
 
@@ -19,7 +20,8 @@ FINDINGS_A_PAGE = 50
 
 def finding_list(request: HttpRequest) -> HttpResponse:
     """What stands, worst and newest first; `state` and `code` narrow it down."""
-    findings = findings_for(request.user, china_today())
+    day = china_today()
+    findings = findings_for(request.user, day)
     state, code = request.GET.get("state", ""), request.GET.get("code", "")
     findings = findings.filter(state=state) if state else findings.standing()
     if code:
@@ -27,17 +29,27 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(findings.order_by("sample", "-last_seen_on", "pk"), FINDINGS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    context = {"page": page, "states": Finding.State.choices, "state": state, "code": code, "titles": titles()}
+    rows = with_owners(page, day)
+    context = {
+        "page": page,
+        "rows": rows,
+        "states": Finding.State.choices,
+        "state": state,
+        "code": code,
+        "titles": titles(),
+    }
     return render(request, "monitoring/finding_list.html", context)
 
 
 def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One finding. Another department's does not exist for an editor: 404."""
-    finding = get_object_or_404(findings_for(request.user, china_today()), pk=pk)
+    day = china_today()
+    finding = get_object_or_404(findings_for(request.user, day), pk=pk)
     entry = CODES[FindingCode(finding.code)]
     context = {
         "finding": finding,
         "entry": entry,
+        "owners": with_owners([finding], day)[0].owners,
         "evidence": readable(finding.evidence),
         "transitions": finding.transitions.select_related("by"),
     }

@@ -20,7 +20,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. A length and a type (HTML in UTF-8 for text, HTML without a charset for bytes) are added if missing."""
+    """One answer. Length and type (HTML in UTF-8 for text, HTML without a charset for bytes) are added if missing."""
 
     body: str | bytes = b""
     status: int = 200
@@ -39,6 +39,7 @@ class Visit(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         portal = self.server.portal
+        self.path = self.requestline.split(" ")[1]  # as it came: the library shortens a leading //
         portal.requests.append((self.command, self.path))
         page = portal.page(self.path)
         answer = page(self) if callable(page) else page

@@ -10,6 +10,7 @@ from column_assignments.duties import Role
 from column_assignments.models import Assignment, Department, Portal
 from column_assignments.obligations import assigned_to
 from monitoring.models import Inspection, Observation
+from monitoring.responsible import with_owners
 from monitoring.visibility import findings_for
 
 FINDINGS_SHOWN = 10
@@ -25,7 +26,7 @@ def editor_desk(user: Any, department: Department, day: dt.date) -> dict[str, An
         "department": department,
         "inspection": inspection,
         "duties": sorted(duties, key=lambda duty: (duty["due"] or dt.date.max, duty["position"])),
-        "findings": findings[:FINDINGS_SHOWN],
+        "findings": with_owners(findings[:FINDINGS_SHOWN], day),
         "findings_total": findings.count(),
         "today": day,
     }

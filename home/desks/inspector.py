@@ -8,6 +8,7 @@ from django.db.models import Count
 from column_assignments.models import Portal
 from monitoring.checks.verdicts import ColumnVerdict
 from monitoring.models import Inspection
+from monitoring.responsible import with_owners
 from monitoring.visibility import findings_for
 
 FINDINGS_SHOWN = 20
@@ -20,7 +21,7 @@ def inspector_desk(user: Any, day: dt.date) -> dict[str, Any]:
     return {
         "today": day,
         "portals": [portal_row(portal, day) for portal in Portal.objects.exclude(url="")],
-        "findings": findings[:FINDINGS_SHOWN],
+        "findings": with_owners(findings[:FINDINGS_SHOWN], day),
         "findings_total": sum(counts.values()),
         "codes": counts,
     }

@@ -11,6 +11,7 @@ from column_assignments.models import Portal
 from monitoring.checks.codes import CODES
 from monitoring.checks.verdicts import ColumnVerdict, FindingCode
 from monitoring.models import Finding, FindingTransition, Inspection
+from monitoring.responsible import with_owners
 from monitoring.words import VERDICTS
 
 SHOWN = 50
@@ -70,4 +71,7 @@ def changed(day: dt.date, state: Finding.State) -> list[dict[str, object]]:
     moved = FindingTransition.objects.filter(day=day, new=state).values("finding")
     findings = Finding.objects.filter(pk__in=moved, state=state, sample=False).select_related("column")
     weighed = sorted(findings, key=lambda finding: -CODES[FindingCode(finding.code)].severity)
-    return [{"finding": finding, "entry": CODES[FindingCode(finding.code)]} for finding in weighed[:SHOWN]]
+    return [
+        {"finding": row.finding, "owners": row.owners, "entry": CODES[FindingCode(row.finding.code)]}
+        for row in with_owners(weighed[:SHOWN], day)
+    ]

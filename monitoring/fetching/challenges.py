@@ -58,7 +58,8 @@ def _text(page: bytes) -> bytes:
     for start, end in ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<title", b"</title")):
         page = _without(page, start, end)
     pieces = page.split(b"<")
-    return b"".join(pieces[:1] + [piece.partition(b">")[2] for piece in pieces[1:]]).strip()
+    text = b"".join(pieces[:1] + [piece.partition(b">")[2] for piece in pieces[1:]])
+    return text.replace(b">", b"").strip()
 
 
 def _without(page: bytes, start: bytes, end: bytes) -> bytes:

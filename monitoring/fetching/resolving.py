@@ -34,10 +34,8 @@ def addresses_of(host: str, resolver: Resolver, timeout: float) -> Sequence[str]
     if not _NAME.fullmatch(host):
         raise Ended(Outcome.DNS, f"{host[:80]} cannot be a name: a part of it is empty or too long")
     answer = _within(timeout, resolver, host)
-    if isinstance(answer, socket.gaierror):
-        raise _ended(host, answer)
-    if isinstance(answer, BaseException):
-        raise answer
+    if isinstance(answer, Exception):
+        raise _ended(host, answer) from answer
     if not answer:
         raise Ended(Outcome.DNS, f"{host} has no address")
     return answer
@@ -51,24 +49,24 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _within(timeout: float, resolver: Resolver, host: str) -> Sequence[str] | BaseException:
+def _within(timeout: float, resolver: Resolver, host: str) -> Sequence[str] | Exception:
     """getaddrinfo knows no time limit; a thread that is left behind ends with the resolver's own."""
-    answers: SimpleQueue[Sequence[str] | BaseException] = SimpleQueue()
+    answers: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
 
     def ask() -> None:
         try:
             answers.put(resolver(host))
-        except BaseException as error:
+        except Exception as error:
             answers.put(error)
 
     threading.Thread(target=ask, name="resolve", daemon=True).start()
     try:
         return answers.get(timeout=timeout)
     except Empty:
-        return Ended(Outcome.FAILED, f"our resolver did not answer for {host} within {timeout:.0f} s")
+        return TimeoutError(f"no answer within {timeout:.0f} s")
 
 
-def _ended(host: str, error: socket.gaierror) -> Ended:
-    if error.errno in _NO_SUCH_NAME:
+def _ended(host: str, error: Exception) -> Ended:
+    if isinstance(error, socket.gaierror) and error.errno in _NO_SUCH_NAME:
         return Ended(Outcome.DNS, f"the name {host} does not resolve")
-    return Ended(Outcome.FAILED, f"our resolver could not say where {host} is: {error.strerror}")
+    return Ended(Outcome.FAILED, f"our resolver could not say where {host} is: {error}")

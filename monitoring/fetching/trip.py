@@ -50,18 +50,20 @@ class Trip:
         """Stand at the first address. Raises `Ended` if it may not be asked."""
         self.here = self.url
         self.here = str(checked(self.url))
+        self._seen.add(self._state())
 
     def turn(self, location: str, max_redirects: int) -> None:
         """Go to where a redirect points. Raises `Ended` for a circle, a chain too long and what may not be asked."""
-        self._seen.add(self._state())
         target = request_url(self.here, _ascii(location))
         if target is None:
             raise Ended(Outcome.BLOCKED, f"redirects to what is no web address: {location[:200]}")
         self.hops.append(self.here)
         self.here = target
         checked(target)
-        if self._state() in self._seen:
+        state = self._state()
+        if state in self._seen:
             raise Ended(Outcome.REDIRECT_LOOP, f"redirects in a circle, back to {target}")
+        self._seen.add(state)
         if len(self.hops) > max_redirects:
             raise Ended(Outcome.REDIRECT_LOOP, f"more than {max_redirects} redirects")
 

@@ -11,6 +11,7 @@ import idna
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _EDGES = "".join(map(chr, range(0x21)))
+_LEGACY_CODECS = ("gb", "big5", "euc_", "shift_jis", "iso8859", "cp125", "koi8")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20\"#%/:<>?@\[\\\]^`{|}\x7f]")
 _LONE_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -148,9 +149,11 @@ def _encode(text: str, charset: str) -> bytes:
 
 
 def _web_codec(charset: str) -> str:
-    """The codec a browser writes with: GB2312 means GBK, and UTF-16 pages still send UTF-8."""
+    """The codec a browser writes with: GB2312 means GBK, and UTF-16 pages still send UTF-8, as do unknown ones."""
     name = lookup(charset).name
-    return {"gb2312": "gbk", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}.get(name, name)
+    if name == "gb2312":
+        return "gbk"
+    return name if name.startswith(_LEGACY_CODECS) else "utf-8"
 
 
 def _encode_character(character: str, codec: str) -> bytes:

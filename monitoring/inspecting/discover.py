@@ -4,7 +4,7 @@ No duty is known, so nothing is overdue; a blank page is blank whoever owes it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -28,16 +28,14 @@ DEPTH = 2
 
 def discover_columns(register: Register) -> tuple[Duty, ...]:
     """The columns that a visit came upon, as duties without a rule; levels follow the directories."""
-    found = {_directory(target.url): target for target in reversed(_candidates(register.all()))}
+    found: dict[str, Target] = {}
+    for target in filter(_is_column, register.all()):
+        found.setdefault(_directory(target.url), target)
     names = {directory: _name(target) for directory, target in found.items()}
     ordered = sorted(found.items(), key=lambda pair: pair[1].depth)
     paths = {directory: _path(directory, names) for directory, _ in ordered}
     duties = {paths[directory]: Duty(paths[directory], target.url, NO_RULE) for directory, target in ordered}
     return tuple(duties.values())
-
-
-def _candidates(targets: Iterable[Target]) -> list[Target]:
-    return [target for target in targets if _is_column(target)]
 
 
 def _is_column(target: Target) -> bool:

@@ -2,6 +2,7 @@
 
 from django import template
 
+from column_assignments.models import Department
 from monitoring.checks.codes import CODES
 from monitoring.checks.verdicts import FindingCode
 from monitoring.words import SEVERITIES, VERDICTS
@@ -19,6 +20,12 @@ def code_title(code: str) -> str:
 def severity_title(severity: str) -> str:
     """What people call a severity."""
     return SEVERITIES.get(severity, severity)
+
+
+@register.filter
+def kind_title(kind: str) -> str:
+    """What people call a kind of department."""
+    return str(dict(Department.Kind.choices).get(kind, kind))
 
 
 @register.filter

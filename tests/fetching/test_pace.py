@@ -118,8 +118,10 @@ def test_a_wait_beyond_the_limit_is_refused() -> None:
         ("Mon, 99 Foo 2026", None),
         ("0", 0),
         (" 120 ", 120),
-    ]
-    + [("9" * 400, 86400), ("Sun, 22 Nov 2026 08:00:30 GMT", 30), ("Sun, 22 Nov 2026 07:00:00 GMT", 0)],
+        ("9" * 400, 86400),
+        ("Sun, 22 Nov 2026 08:00:30 GMT", 30),
+        ("Sun, 22 Nov 2026 07:00:00 GMT", 0),
+    ],
 )
 def test_retry_after_is_seconds_or_a_date(value: str, seconds: float | None) -> None:
     assert retry_after(value, datetime(2026, 11, 22, 8, 0, tzinfo=UTC)) == seconds

@@ -48,7 +48,7 @@ def test_an_answer_without_redirect_has_no_hops(portal: PortalServer, gate: Gate
 
 
 def test_a_cookie_set_on_the_way_comes_back_within_the_trip(portal: PortalServer, gate: Gate) -> None:
-    """Portals answer the first request with a session and the same address; without the cookie it looks like a circle."""
+    """Portals answer a first request with a session and the same address; without the cookie that is a circle."""
     portal.pages["/"] = lambda visit: "<p>in" if "sid=1" in visit.headers.get("Cookie", "") else session()
     assert gate.get(f"{portal.url}/").body == b"<p>in"
 

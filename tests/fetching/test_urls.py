@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitoring.fetching.urls import request_url
@@ -21,8 +21,6 @@ PAGE = "http://www.x.gov.cn/zwgk/index.html?id=1#top"
         "data:text/html,x",
         "ftp://x/",
         "about:blank",
-    ]
-    + [
         "http://",
         "http:// /",
         "https://?",
@@ -31,8 +29,13 @@ PAGE = "http://www.x.gov.cn/zwgk/index.html?id=1#top"
         "http://a b/",
         "http://[::1",
         "http://1.2.3.4.5/",
-    ]
-    + ["http://%00/", "http://[fe80::1%25eth0]/", "http://256.1.1.1/", "http://a<b/", "//", "///"],
+        "http://%00/",
+        "http://[fe80::1%25eth0]/",
+        "http://256.1.1.1/",
+        "http://a<b/",
+        "//",
+        "///",
+    ],
 )
 def test_what_no_browser_asks_a_web_server_for_is_none(reference: str) -> None:
     assert request_url(PAGE, reference) is None
@@ -103,8 +106,8 @@ def test_what_a_charset_lacks_becomes_a_character_reference() -> None:
 @pytest.mark.parametrize(
     ("host", "expected"),
     [
-        ("河南.中国", "xn--nqv92f.xn--fiqs8s"),
-        ("河南。中国", "xn--nqv92f.xn--fiqs8s"),
+        ("河南.中国", "xn--6krz30d.xn--fiqs8s"),
+        ("河南。中国", "xn--6krz30d.xn--fiqs8s"),
         ("WWW.Ｘ.cn", "www.x.cn"),
         ("a_b.gov.cn", "a_b.gov.cn"),
         ("%77ww.cn", "www.cn"),
@@ -124,6 +127,7 @@ anything = st.text() | st.text("htps:/\\@[]%#?.0x12 中\n。ｘ\ud800&;=") | st.
 charsets = st.sampled_from(["utf-8", "gbk", "gb18030", "big5", "utf-16-le", "shift_jis", "rot13", "?"])
 
 
+@settings(deadline=None)
 @given(anything, anything, charsets)
 def test_it_never_raises_and_leaves_its_own_output_alone(base: str, reference: str, charset: str) -> None:
     for start in (base, PAGE):
@@ -133,6 +137,7 @@ def test_it_never_raises_and_leaves_its_own_output_alone(base: str, reference: s
             assert re.fullmatch(r"https?://[!-~]+", url) and "#" not in url and "\\" not in url
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["utf-8", "gbk"]))
 def test_what_is_recorded_is_what_urllib3_sends(path: str, charset: str) -> None:
     from urllib3.util.url import _encode_target
