@@ -14,12 +14,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.slugs import PinyinSlugMixin, SlugFreeForm
 from column_assignments.models import Column
 
 ARTICLES_A_PAGE = 20
 
 
-class ColumnPage(Page):
+class ColumnPage(PinyinSlugMixin, Page):
     """A column's place on the portal (栏目页): its introduction, then what it holds, newest first."""
 
     column = models.OneToOneField(
@@ -30,6 +31,7 @@ class ColumnPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("column"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
     api_fields = [APIField("column"), APIField("body")]
+    base_form_class = SlugFreeForm
     subpage_types = ["cms.ColumnPage", "cms.ArticlePage", "cms.RequestPage"]
 
     class Meta:
@@ -60,7 +62,7 @@ class ColumnPage(Page):
         return list(RequestPage.objects.live().child_of(self))
 
 
-class ArticlePage(Page):
+class ArticlePage(PinyinSlugMixin, Page):
     """One text in a column (信息). `published_at` is the publication time (发布时间), the only one freshness knows."""
 
     published_at = models.DateTimeField(_("publication time"), default=timezone.now)
@@ -76,6 +78,7 @@ class ArticlePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("body"), index.FilterField("published_at")]
     api_fields = [APIField("published_at"), APIField("source"), APIField("body")]
+    base_form_class = SlugFreeForm
     parent_page_types = ["cms.ColumnPage"]
     subpage_types: list[str] = []
 
@@ -90,13 +93,14 @@ class ArticlePage(Page):
         return page
 
 
-class RequestPage(Page):
+class RequestPage(PinyinSlugMixin, Page):
     """The disclosure-on-request page (依申请公开): the guide and the form's fields."""
 
     guide = RichTextField(_("guide"))
 
     content_panels = [*Page.content_panels, FieldPanel("guide"), InlinePanel("fields", label=_("field of the form"))]
     api_fields = [APIField("guide")]
+    base_form_class = SlugFreeForm
     parent_page_types = ["cms.ColumnPage"]
     subpage_types: list[str] = []
 

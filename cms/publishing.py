@@ -3,14 +3,10 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.text import slugify
-from pypinyin import lazy_pinyin
 from wagtail.models import Page
 
 from cms.models import ColumnPage
 from column_assignments.models import Column, Portal
-
-SLUG_LENGTH = 60
 
 
 def publish_columns(home: Page, portal: Portal, progress: Callable[[Column], None] = lambda column: None) -> int:
@@ -34,17 +30,9 @@ def publish_column(home: Page, column: Column) -> ColumnPage:
     parent = ColumnPage.objects.get(column=column.parent) if column.parent else home
     # Positions and counts of children change with every page added.
     parent.refresh_from_db()
-    page = ColumnPage(title=column.name, slug=free_slug(parent, column.name), column=column)
+    page = ColumnPage(title=column.name, column=column)
     parent.add_child(instance=page)
     return page
-
-
-def free_slug(parent: Page, name: str) -> str:
-    """The name in pinyin, numbered where a sibling has it already."""
-    base = slugify("-".join(lazy_pinyin(name)))[:SLUG_LENGTH].strip("-") or "column"
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)
 
 
 def record_addresses() -> None:

@@ -121,6 +121,7 @@ WAGTAIL_SITE_NAME = "栏目"
 WAGTAILADMIN_BASE_URL = env.text("LANMU_BASE_URL", f"http://127.0.0.1:{env.integer('PORT', 8000, 1, 65535)}")
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # cms.slugs makes them of pinyin
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "rar", "txt", "wps", "xls", "xlsx", "zip"]
 WAGTAILAPI_LIMIT_MAX = 100
 # The admin must not make its users' browsers call anybody else.

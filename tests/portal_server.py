@@ -46,7 +46,7 @@ class Visit(BaseHTTPRequestHandler):
         if answer is not None:
             self.reply(answer if isinstance(answer, Reply) else Reply(answer))
 
-    do_HEAD = do_POST = do_GET
+    do_HEAD = do_POST = do_GET  # noqa: N815 - the library's names
 
     def reply(self, reply: Reply) -> None:
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body
@@ -76,7 +76,7 @@ class Visit(BaseHTTPRequestHandler):
         except (OSError, ValueError):  # the visitor has left, as visitors of hostile pages do
             self.close_connection = True
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         pass
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from monitoring.checks.links import SAID_BY_THE_SITE, LinkState, judge_link, link_code
+from monitoring.checks.links import SAID_BY_THE_SITE, LinkState, link_code
 from monitoring.checks.seen import Seen, evidence_of
 from monitoring.checks.verdicts import Fault
 from monitoring.fetching.answer import Outcome
-from monitoring.inspecting.portal import netloc_of
+from monitoring.inspecting.line import Line
 from monitoring.inspecting.targets import Register, Target
 
 # Faults of the whole server as well as of one address.
@@ -28,34 +28,6 @@ class LinkResult:
     confirmed: bool = False
 
 
-class Line:
-    """Whether our own line to other sites is good: known only by other sites that answered."""
-
-    def __init__(self, register: Register) -> None:
-        self._is_own = register.is_own
-        self._tried: set[str] = set()
-        self._answered: set[str] = set()
-        for target in register.all():
-            if target.seen and not self._is_own(arrived := _arrived(target, target.seen)):
-                self._tried.add(netloc_of(arrived))
-                if target.seen.answer.status is not None:
-                    self._answered.add(netloc_of(arrived))
-
-    def judge(self, target: Target, seen: Seen) -> LinkState:
-        """The state of a link, with this line in mind. A link is as internal as the host that it led to."""
-        arrived = _arrived(target, seen)
-        here = {netloc_of(arrived)}
-        good = bool(self._answered - here)
-        if seen.outcome is Outcome.CONNECT and not self._tried - here:
-            # Somebody turned the connection down, and no other site is there to tell that it was our own firewall.
-            good = True
-        return judge_link(seen, internal=self._is_own(arrived), line_is_good=good)
-
-
-def _arrived(target: Target, seen: Seen) -> str:
-    return seen.answer.final_url or target.url
-
-
 class LinkJudge:
     """Judges the links of one visit. `columns` are targets judged elsewhere; `look` looks at a target again."""
 
@@ -67,7 +39,7 @@ class LinkJudge:
     def judge(self) -> list[LinkResult]:
         """The links that are broken or doubtful at first sight."""
         seen = [(target, target.seen) for target in self._targets if target.seen and target.depth > 0]
-        results = [LinkResult(target, look, self.line.judge(target, look)) for target, look in seen]
+        results = [LinkResult(target, look, self.line.judge(target.url, look)) for target, look in seen]
         return [result for result in results if result.state in (LinkState.BROKEN, LinkState.DOUBTFUL)]
 
     def again(self, results: Sequence[LinkResult], pool: ThreadPoolExecutor) -> list[LinkResult]:
@@ -76,7 +48,7 @@ class LinkJudge:
 
     def _second(self, first: LinkResult) -> LinkResult | None:
         seen = self._look(first.target)
-        state = self.line.judge(first.target, seen)
+        state = self.line.judge(first.target.url, seen)
         if state not in (LinkState.BROKEN, LinkState.DOUBTFUL):
             first.target.seen = seen
             return None
@@ -113,13 +85,20 @@ def link_fault(result: LinkResult, column: str, home_url: str) -> Fault:
     return replace(fault, confirmed=result.confirmed)
 
 
+def seen_fine(register: Register, line: Line) -> tuple[frozenset[str], frozenset[str]]:
+    """The addresses that were seen to be fine at the last look, and all others that were met."""
+    met = register.targets.items()
+    fine = {url for url, target in met if target.seen and line.judge(url, target.seen) is LinkState.FINE}
+    return frozenset(fine), frozenset(register.targets.keys() - fine)
+
+
 def not_checked(targets: Iterable[Target], line: Line) -> dict[str, int]:
     """How many targets nothing can be said about, by reason: what was left out, turned away, or failed by us."""
     reasons: Counter[str] = Counter()
     for target in targets:
         if target.left_out:
             reasons[target.left_out] += 1
-        elif target.seen and line.judge(target, target.seen) is LinkState.NOT_CHECKED:
+        elif target.seen and line.judge(target.url, target.seen) is LinkState.NOT_CHECKED:
             outcome = target.seen.outcome
             ours = outcome not in SAID_BY_THE_SITE and outcome in PERHAPS_THE_SERVER
             reasons["our-line" if ours else outcome.value] += 1

@@ -35,7 +35,7 @@ class Walk:
 
     looker: Looker
     register: Register
-    judge: Callable[[Target, Seen], LinkState]
+    judge: Callable[[str, Seen], LinkState]
     duties: Sequence[Duty]
     home_url: str
     all_seen: bool
@@ -80,7 +80,7 @@ class Walk:
 
     def _step(self, target: Target, *, entrance: bool) -> Step:
         seen = self.looker.page(target.url)
-        return Step(seen, self.judge(target, seen) is LinkState.BROKEN, entrance)
+        return Step(seen, self.judge(target.url, seen) is LinkState.BROKEN, entrance)
 
     def _onward(self, entrances: Sequence[Step]) -> list[Step]:
         """Two more steps along links that promise the form."""

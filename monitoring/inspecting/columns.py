@@ -8,10 +8,12 @@ from column_assignments.duties import Duty
 from monitoring.checks.column import Judgement, judge_column
 from monitoring.checks.dates import date_questions
 from monitoring.checks.freshness import column_fault
+from monitoring.checks.links import LinkState
 from monitoring.checks.reasons import Reason
 from monitoring.checks.seen import Seen
 from monitoring.checks.verdicts import ColumnVerdict, Fault
 from monitoring.inspecting.frames import page_with_frames, with_dates_of_articles
+from monitoring.inspecting.line import Line
 from monitoring.inspecting.looking import Looker
 from monitoring.inspecting.portal import Terms
 from monitoring.inspecting.targets import Register
@@ -35,10 +37,11 @@ def not_seen(duties: Sequence[Duty], verdict: ColumnVerdict, reason: Reason) -> 
 class ColumnJudge:
     """Judges the columns of one visit."""
 
-    def __init__(self, looker: Looker, register: Register, terms: Terms) -> None:
+    def __init__(self, looker: Looker, register: Register, terms: Terms, line: Line) -> None:
         self._looker = looker
         self._register = register
         self._terms = terms
+        self._line = line
 
     def judge(self, duties: Sequence[Duty], pool: ThreadPoolExecutor) -> list[ColumnResult]:
         """Judge what the visit saw of each duty's column."""
@@ -62,11 +65,17 @@ class ColumnJudge:
         return replace(second, faults=faults)
 
     def _result(self, duty: Duty, seen: Seen | None, *, confirmed: bool) -> ColumnResult:
-        judged = judge_column(duty, seen, self._terms.today)
+        judged = self._judgement(duty, seen)
         if seen and judged.reason is Reason.DATES_IN_ADDRESSES:
             seen = with_dates_of_articles(self._looker, seen)
-            judged = judge_column(duty, seen, self._terms.today)
+            judged = self._judgement(duty, seen)
         return ColumnResult(duty, judged, seen, self._faults(duty, judged, seen, confirmed))
+
+    def _judgement(self, duty: Duty, seen: Seen | None) -> Judgement:
+        """A column on another site is subject to the same doubt about our own line as a link to one."""
+        if seen and seen.is_fault and self._line.judge(duty.url, seen) is not LinkState.BROKEN:
+            return Judgement(ColumnVerdict.NOT_JUDGED, Reason.OUR_FAILURE)
+        return judge_column(duty, seen, self._terms.today)
 
     def _faults(self, duty: Duty, judged: Judgement, seen: Seen | None, confirmed: bool) -> tuple[Fault, ...]:
         if seen is None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from monitoring.checks.reasons import Reason
 from monitoring.fetching.answer import Answer, Outcome
-from monitoring.inspecting.broken import Line, not_checked
+from monitoring.inspecting.broken import not_checked
 from monitoring.inspecting.columns import ColumnResult
+from monitoring.inspecting.line import Line
 from monitoring.inspecting.looking import Looker
 from monitoring.inspecting.robots import Robots
 from monitoring.inspecting.visit import Visit

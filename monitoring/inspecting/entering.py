@@ -1,5 +1,6 @@
 """The way in: the home page first. A portal that does not open is one finding, whatever stands behind it."""
 
+import datetime as dt
 import time
 
 from monitoring.checks.homepage import site_fault
@@ -11,6 +12,7 @@ from monitoring.inspecting.columns import not_seen
 from monitoring.inspecting.looking import Looker
 from monitoring.inspecting.portal import PortalSpec, Terms
 from monitoring.inspecting.report import Report
+from monitoring.inspecting.targets import Register
 
 
 def enter(looker: Looker, spec: PortalSpec, terms: Terms) -> tuple[Seen, bool]:
@@ -41,3 +43,13 @@ def _standing(outcome: Outcome) -> tuple[ColumnVerdict, Reason]:
     if outcome in (Outcome.REFUSED, Outcome.LOGIN):
         return ColumnVerdict.REFUSED, Reason.TURNED_AWAY
     return ColumnVerdict.NOT_JUDGED, Reason.OUR_FAILURE
+
+
+def days_linked(register: Register, home_url: str) -> list[dt.date]:
+    """Publication days of what the home page links: by the pages themselves, and by the lists that name them."""
+    targets = [target for target in register.all() if target.seen and target.seen.page]
+    on_home = {target.url for target in targets if home_url in target.found_on}
+    pages = [(target.url, target.seen.page) for target in targets if target.seen and target.seen.page]
+    stated = [page.published.date() for url, page in pages if url in on_home and page.published]
+    listed = [item.date for _, page in pages for item in page.items if item.url in on_home and item.date]
+    return stated + listed

@@ -14,12 +14,12 @@ from monitoring.checks.reasons import Reason
 from monitoring.checks.seen import Seen
 from monitoring.checks.verdicts import ColumnVerdict, Fault
 from monitoring.inspecting.addresses import with_addresses
-from monitoring.inspecting.broken import LinkJudge, LinkResult, link_fault
+from monitoring.inspecting.broken import LinkJudge, LinkResult, link_fault, seen_fine
 from monitoring.inspecting.channels import Walk, message_findings, request_findings
 from monitoring.inspecting.columns import ColumnJudge, ColumnResult, not_seen, placed, with_places
 from monitoring.inspecting.coverage import coverage_of
 from monitoring.inspecting.discover import discover_columns, without_duties
-from monitoring.inspecting.entering import closed_report, enter
+from monitoring.inspecting.entering import closed_report, days_linked, enter
 from monitoring.inspecting.findings import one_for_each
 from monitoring.inspecting.looking import Fetcher, Looker
 from monitoring.inspecting.outage import without_outage
@@ -105,12 +105,14 @@ class _Inspection:
         faults += [fault for result in results for fault in result.faults]
         faults += self._link_faults(broken, results)
         coverage = coverage_of(self.visit, robots, links.line, self.nowhere, self.looker, results)
-        return self._put_together(results, one_for_each(faults), channels, coverage)
+        report = self._put_together(results, one_for_each(faults), channels, coverage)
+        checked, unchecked = seen_fine(self.register, links.line)
+        return replace(report, checked=checked, unchecked=unchecked)
 
     def _columns_and_links(
         self, duties: Sequence[Duty], links: LinkJudge, pool: ThreadPoolExecutor
     ) -> tuple[list[ColumnResult], list[LinkResult]]:
-        columns = ColumnJudge(self.looker, self.register, self.terms)
+        columns = ColumnJudge(self.looker, self.register, self.terms, links.line)
         without = (lambda results: results) if self.spec.duties else without_duties
         results, broken = without(columns.judge(duties, pool)), links.judge()
         if not self.terms.confirm:
@@ -150,9 +152,7 @@ class _Inspection:
         return self._look_at_home(self.looker.page(self.spec.url), confirmed=True)
 
     def _look_at_home(self, home: Seen, *, confirmed: bool) -> list[Fault]:
-        pages = [target.seen.page for target in self.register.all() if target.seen and self.home_url in target.found_on]
-        days = [page.published.date() for page in pages if page and page.published]
-        stale = stale_home(home, days, self.terms.today, confirmed=confirmed)
+        stale = stale_home(home, days_linked(self.register, self.home_url), self.terms.today, confirmed=confirmed)
         tags = missing_site_tags(home, confirmed=confirmed)
         return [fault for fault in (stale, tags) if fault]
 

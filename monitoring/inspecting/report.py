@@ -17,7 +17,11 @@ CONTENT = frozenset({Side.LEAD, Side.PUBLISHER})
 
 @dataclass(frozen=True)
 class Report:
-    """What one inspection of one portal found, as of a day. `pages` were read, `links` looked at, in `seconds`."""
+    """What one inspection of one portal found, as of a day. `pages` were read, `links` looked at, in `seconds`.
+
+    `checked` are the addresses that were seen to be fine, `unchecked` those that were met and not seen to be: left
+    out, turned away, failed by us, doubtful or broken. Only the first can settle an earlier finding.
+    """
 
     portal: str
     url: str
@@ -29,6 +33,8 @@ class Report:
     faults: tuple[Fault, ...] = ()
     channels: tuple[Channel, ...] = ()
     coverage: Mapping[str, Any] = field(default_factory=dict)
+    checked: frozenset[str] = frozenset()
+    unchecked: frozenset[str] = frozenset()
 
 
 def report_json(report: Report) -> dict[str, Any]:

@@ -4,22 +4,46 @@ import re
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from .dates import find_dates
-from .text import attribute, normalise, words
+from .text import ancestor, attribute, is_visible, normalise, words
 
 # Far above any page of a portal (a list of 1,000 rows has some 15,000 tags), far below what hurts.
 MOST_BYTES = 3_000_000
 _MOST_TAGS = 100_000
 
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+_NO_RECORDS = re.compile(r"<totalrecord>\s*0\s*</totalrecord>", re.IGNORECASE)
 _MOST_RECORDS = 5000
 _WRITTEN_SCRIPT_LENGTH = 600
 
 
 def parse(text: str) -> BeautifulSoup:
     """The tree of a page. What stands beyond the limits is left out."""
-    return _soup(_cut(text.replace("\0", "")))
+    soup = _soup(_cut(text.replace("\0", "")))
+    _gather(soup)
+    _end_entries(soup)
+    return soup
+
+
+def _end_entries(soup: BeautifulSoup) -> None:
+    """An entry ends where the next begins, whatever was left open in it; lxml would nest them, a browser does not."""
+    for tag in soup.find_all(["li", "dt", "dd"]):
+        around = ancestor(tag, ("li", "dt", "dd", "ul", "ol", "dl", "menu", "table"), 12)
+        if around is not None and around.name in ("li", "dt", "dd") and (around.name == "li") == (tag.name == "li"):
+            around.insert_after(tag)
+
+
+def _gather(soup: BeautifulSoup) -> None:
+    """Put what follows `</html>` into the body, as browsers do: included headers often bring an end of their own."""
+    if soup.html is None or soup.body is None:
+        return
+    kept = (soup.html, soup.body, soup.head)
+    strays = [node for node in (*soup.html.contents, *soup.contents) if all(node is not one for one in kept)]
+    for node in strays:
+        if isinstance(node, Tag) or (isinstance(node, NavigableString) and is_visible(node)):
+            soup.body.append(node)
 
 
 def _soup(text: str) -> BeautifulSoup:
@@ -50,7 +74,7 @@ def fill_in(soup: BeautifulSoup) -> None:
     """Put in place what scripts draw from data in the page itself: record sets (Hanweb, 9.3) and written dates."""
     for script in soup.find_all(["script", "xml", "textarea"]):
         content = script.string or ""
-        if "<record>" in content.lower():
+        if "<record>" in content.lower() or _NO_RECORDS.search(content):
             script.replace_with(_records(content))
         elif "document.write" in content and len(content) <= _WRITTEN_SCRIPT_LENGTH:
             _write_date(script, content)

@@ -33,6 +33,11 @@ _PAGES = re.compile(r"createPage(?:HTML|Html)?\w*\s*\(\s*[\"']?(\d+)")
 _NO_RECORDS = re.compile(r"<totalrecord>\s*0\s*</totalrecord>|(?:totalRecord|totalCount|total)['\"]?\s*[:=]\s*['\"]?0\b", re.IGNORECASE)
 _STATISTICS = re.compile(r"_hmt|hm\.baidu|google-analytics|gtag\(|cnzz|_czc|piwik|matomo|suggest|autocomplete|weather|tianqi|visit|hits|counter|pv\b", re.IGNORECASE)
 _DATA_SCRIPT = re.compile(r"(?:list|page|data|ajax|news|column|channel|load|api|xxgk|gkml|article|content)[\w.-]*\.js", re.IGNORECASE)
+_SPACE = re.compile(r"[ _-](?:clear\w*|cl|cb|blank\w*|space\w*|line\w*|h\d+|mt\d+|hr|fix|bg\w*|shadow|mask|arrow)(?=[ _-])")
+_CONTENT = ("img", "a", "input", "iframe", "object", "embed", "script")
+_LONGEST_MENU = 30
+_PICTURE = re.compile(r"pic|img|image|photo|map|chart|flash|video|player|swf|zzjg|jgt|canvas", re.IGNORECASE)
+_LEAVES = re.compile(r"location(?:\.href)?\s*=[^=]|location\.(?:replace|assign)\(|window\.open\(")
 _THINGS = ("iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "map", "textarea")
 
 
@@ -50,13 +55,14 @@ class Remains:
     says_empty: bool
     is_filled_by_script: bool
     is_shell: bool
+    has_hole: bool
 
     @property
     def is_nothing(self) -> bool:
-        """No word, link, picture or frame; or only the words that there is nothing, with at most one picture to them."""
+        """No word, link or picture but an empty place for them; or the words that there is nothing, with one picture."""
         if self.links or self.things or self.is_filled_by_script or self.is_shell:
             return False
-        return self.says_empty and self.pictures <= 1 if self.text else self.pictures == 0
+        return self.says_empty and self.pictures <= 1 if self.text else self.has_hole and self.pictures == 0
 
 
 def what_remains(root: Tag, soup: BeautifulSoup, frame: Frame, own_names: set[str], told: str, links: int) -> Remains:
@@ -72,10 +78,11 @@ def what_remains(root: Tag, soup: BeautifulSoup, frame: Frame, own_names: set[st
         text=text,
         links=links,
         things=len(root.find_all(_THINGS, limit=9)),
-        pictures=sum(not _is_spacer(one) for one in root.find_all("img", limit=200)),
+        pictures=sum(not _is_spacer(one) for one in root.find_all("img", limit=200)) + _painted(root),
         says_empty=len(text) <= 60 and _EMPTY.fullmatch(text) is not None,
         is_filled_by_script=scripted,
         is_shell=is_shell(root, f"{told} {text}"),
+        has_hole=bool(frame.holes) and frame.longest_menu <= _LONGEST_MENU,
     )
 
 
@@ -86,6 +93,12 @@ def _is_heading(tag: Tag | None) -> bool:
     if tag.name in ("th", "title", "option", "button", "label"):
         return True
     return tag.name in ("h1", "h2", "h3", "h4", "h5") and len(words(tag)) <= 15
+
+
+def _painted(root: Tag) -> int:
+    """Elements that a style may fill with a picture or a script with a chart."""
+    tags = (tag for tag in empty_places(root) if "url(" in attribute(tag, "style") or _PICTURE.search(marks(tag)))
+    return sum(1 for _ in tags)
 
 
 def _is_spacer(tag: Tag) -> bool:
@@ -109,11 +122,13 @@ def is_filled_by_script(root: Tag, soup: BeautifulSoup) -> bool:
     codes = [one.string or "" for one in scripts if not one.get("src")]
     if any(int(match[1]) >= 2 for code in codes for match in _PAGES.finditer(code[:20000])):
         return True
-    empty = _empty_places(root)
+    empty = empty_places(root)
     if any(_has_binding(tag) for tag in empty):
         return True
     within = {id(one) for one in root.find_all("script", limit=300)}
     for script, code in ((one, (one.string or "")[:200_000]) for one in scripts if not one.get("src")):
+        if id(script) in within and _LEAVES.search(code) and "function" not in code:
+            return True
         if _FETCHES.search(code) and not _NO_RECORDS.search(code):
             is_near = id(script) in within and not (_STATISTICS.search(code) and len(code) < 1500)
             if is_near or _names_any(code, empty):
@@ -123,9 +138,10 @@ def is_filled_by_script(root: Tag, soup: BeautifulSoup) -> bool:
     return bool(empty) and any(_DATA_SCRIPT.search(attribute(one, "src")) for one in scripts if id(one) in within)
 
 
-def _empty_places(root: Tag) -> list[Tag]:
-    tags = root.find_all(["div", "ul", "ol", "dl", "table", "tbody", "section", "span", "p", "td"], limit=3000)
-    return [tag for tag in tags if (tag.get("id") or tag.get("class")) and not words(tag) and not tag.find(["img", "a"])]
+def empty_places(root: Tag) -> list[Tag]:
+    """The elements that stand ready for content and hold none."""
+    tags = root.find_all(["div", "ul", "ol", "dl", "table", "tbody", "section", "td", "main", "article"], limit=3000)
+    return [tag for tag in tags if not _SPACE.search(marks(tag)) and not words(tag) and not tag.find(_CONTENT)]
 
 
 def _has_binding(tag: Tag) -> bool:

@@ -43,11 +43,17 @@ _MORE = re.compile(r"更\s*多|more|\W+", re.IGNORECASE)
 
 @dataclass
 class Frame:
-    """What was taken away: the columns' names that it showed, and the elements in which a pager stood."""
+    """What was taken away: the columns' names that it showed, and the elements in which a pager stood.
+
+    `holes` are the elements of what is left that were empty from the beginning; `longest_menu` counts the links of the
+    longest block that was taken for a menu without a link to the home page, and so might have been more.
+    """
 
     names: set[str] = field(default_factory=set)
     pager_places: list[Tag] = field(default_factory=list)
     links: int = 0
+    holes: list[Tag] = field(default_factory=list)
+    longest_menu: int = 0
 
 
 def take_away(measure: Callable[[], Outline], addresses: Addresses, own_names: set[str]) -> Frame:
@@ -74,7 +80,7 @@ class _Stripper:
         self._drop_said(_NEIGHBOUR, self._neighbour_block)
         self.outline = self.measure()
         # Innermost first: a block around a menu and a list of short links is no menu.
-        self._drop_where(self._is_menu, innermost_first=True)
+        self._drop_where(self._is_menu, self._note_menu, innermost_first=True)
         self._drop_where(self._is_calendar)
         return self.frame
 
@@ -190,6 +196,11 @@ class _Stripper:
         if tag.parent is not None:
             self.frame.pager_places.append(tag.parent)
 
+    def _note_menu(self, tag: Tag) -> None:
+        anchors = self.outline.anchors_in(tag)
+        if not any(self._is_home(anchor) for anchor in anchors):
+            self.frame.longest_menu = max(self.frame.longest_menu, len(anchors))
+
     def _is_footer_line(self, tag: Tag) -> bool:
         if self.outline.text_length(tag) > 300 or tag.name in ("span", "h2", "h3"):
             return False
@@ -213,13 +224,15 @@ class _Stripper:
             return False
         if any(self._is_here(anchor) for anchor in anchors):
             return sum(length >= 10 for length in lengths) * 3 <= len(lengths)
-        return max(lengths) < 10 and (any(map(self._is_marked, anchors)) or self._are_neighbours(anchors))
+        is_marked = len(anchors) <= 30 and any(map(self._is_marked, anchors))
+        return max(lengths) < 10 and (is_marked or self._are_neighbours(anchors))
 
     def _is_here(self, anchor: Tag) -> bool:
         """Whether a link is to this very page or to the home page: only a menu has those."""
-        url, page = self.addresses.target(anchor), self.addresses.page
-        is_home = is_same_page(url, urljoin(page, "/"))
-        return bool(url) and (is_home or is_same_page(url, page))
+        return self._is_home(anchor) or is_same_page(self.addresses.target(anchor), self.addresses.page)
+
+    def _is_home(self, anchor: Tag) -> bool:
+        return is_same_page(self.addresses.target(anchor), urljoin(self.addresses.page, "/"))
 
     @staticmethod
     def _is_marked(anchor: Tag) -> bool:

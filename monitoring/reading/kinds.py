@@ -32,7 +32,10 @@ _LONG_TEXT = 150
 
 @dataclass(frozen=True)
 class Signs:
-    """What the kind of a page is decided by. `prose` counts the main block's characters outside links and rows."""
+    """What the kind of a page is decided by. 
+
+    `prose` counts the main block's characters outside links and rows, `body` those of its longest running text.
+    """
 
     url: str
     status: int
@@ -45,6 +48,7 @@ class Signs:
     forms: tuple[Form, ...]
     remains: Remains
     prose: int
+    body: int
     main_text: str
     is_whole: bool
     has_frame: bool
@@ -95,7 +99,7 @@ def _form_kind(signs: Signs) -> PageKind | None:
 
 
 def _content_kind(signs: Signs) -> PageKind | None:
-    dated = sum(item.date is not None for item in signs.items)
+    dated = sum(item.date_source is DateSource.ROW for item in signs.items)
     if dated >= 2 and not _reads_as_article(signs, dated):
         return PageKind.LIST
     if signs.tags_article or signs.published_by in (DateSource.TAG, DateSource.LABEL):
@@ -116,12 +120,14 @@ def _reads_as_article(signs: Signs, dated: int) -> bool:
     """Whether dated rows are an addition to an article, and not what the page is about."""
     path = urlsplit(signs.url).path
     if signs.tags_article:
-        return not _INDEX_PATH.search(path) or (signs.prose >= _LONG_TEXT and dated < 8)
+        return not _INDEX_PATH.search(path) or (signs.body >= _LONG_TEXT and dated < 8)
     if _ARTICLE_PATH.search(path):
-        return signs.published_by in (DateSource.TAG, DateSource.LABEL) or signs.prose >= _LONG_TEXT
+        return signs.published_by in (DateSource.TAG, DateSource.LABEL) or signs.body >= _LONG_TEXT
     if _INDEX_PATH.search(path):
-        return signs.prose >= 800 and signs.prose > 80 * dated
-    return signs.published_by is DateSource.LABEL and signs.prose >= 400 and signs.prose > 40 * dated
+        return signs.body >= 800 and signs.body > 80 * dated
+    if signs.published_by is DateSource.LABEL and signs.body >= 100:
+        return True
+    return signs.body >= 2 * _LONG_TEXT and signs.body > 25 * dated
 
 
 def _empty_kind(signs: Signs) -> PageKind:

@@ -13,16 +13,18 @@ from .text import ancestor, is_visible, normalise, words
 class Role(IntEnum):
     """How far a date is the publication date; the highest wins."""
 
-    OTHER = 0  # signed, in force, expires, an event
-    PLAIN = 1
-    ISSUED = 2  # 发文日期 stands for it where nothing better does
-    PUBLISHED = 3
+    OTHER = 0  # in force, expires, an event
+    SIGNED = 1  # 成文日期, 决定日期: before the publication; all that some registers show
+    PLAIN = 2
+    ISSUED = 3  # 发文日期 stands for it where nothing better does
+    PUBLISHED = 4
 
 
+_DAY = r"\w{0,4}?(?:(?:日期|时间|日|期|期限)[^\w]*|\s*:\s*)$"
 _OTHER = re.compile(
-    r"(?:成文|签发|签署|印发|制定|通过|实施|施行|生效|执行|失效|废止|截止|截至|结束|终止|到期|有效|开标|开始|起止|活动|会议|报名|征集|公示|"
-    r"出生|任职|成立|始建|立项|批准|决定|处罚|许可)\w{0,4}?(?:(?:日期|时间|日|期|期限)[^\w]*|\s*:\s*)$"
+    r"(?:实施|施行|生效|执行|失效|废止|截止|截至|结束|终止|到期|有效|开标|开始|起止|活动|会议|报名|征集|出生|任职|成立|始建)" + _DAY
 )
+_SIGNED = re.compile(r"(?:成文|签发|签署|印发|制定|通过|立项|批准|决定|处罚|许可|生成|形成)" + _DAY)
 _FROM_OR_TO = re.compile(r"(?:自|从|至|到|截至|截止)[^\w]*$")
 _PUBLISHED = re.compile(r"(?:发布|发佈|發布|發佈|公布|公开|上网|发表|刊发|发稿|上传|挂网|推送)(?:日期|时间|時間|于|日)?[^\w]*$")
 _ISSUED = re.compile(r"(?:发文|更新|录入|添加|编辑)(?:日期|时间|日|于)?[^\w]*$")
@@ -48,7 +50,9 @@ def role_of(label: str) -> Role:
         return Role.PUBLISHED
     if _ISSUED.search(label):
         return Role.ISSUED
-    return Role.OTHER if _OTHER.search(label) else Role.PLAIN
+    if _OTHER.search(label):
+        return Role.OTHER
+    return Role.SIGNED if _SIGNED.search(label) else Role.PLAIN
 
 
 def _own_words(mark: DateMark) -> str:

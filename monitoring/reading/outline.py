@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _HINT = re.compile(r"\d|[一二][〇○OΟО0零一二三四五六七八九]{3}�
 _FRAGMENT = re.compile(
     r"\W*(?:\d{1,2}日?|\d{1,2}月|\d{4}年?|\d{4}\s*[-/.年]\s*\d{1,2}月?|\d{1,2}\s*[-/.月]\s*\d{1,2}日?|[-/.|]|[年月日])\W*"
 )
+_PHRASE = 20
+_WITHIN_TEXT = ("p", "span", "font", "strong", "b", "em", "i", "u", "o:p", "section", "small", "big", "center", "sup", "sub")
 _NODES = (Tag, NavigableString)
 _CELLS = ("td", "th", "li", "dd", "dt", "tr")
 # A date that is the edge of a title counts if it is set apart from it.
@@ -60,6 +63,7 @@ class Outline:
         self._text_places: list[int] = []
         self._text_sums: list[int] = [0]
         self._linked_sums: list[int] = [0]
+        self._prose: list[tuple[int, NavigableString, int]] = []
         self._run: list[tuple[int, NavigableString, str]] = []
         self._walk()
         self._end_run()
@@ -91,6 +95,17 @@ class Outline:
         """Visible characters within an element that are part of a content anchor."""
         first, last = self._slice(self._text_places, tag)
         return self._linked_sums[last] - self._linked_sums[first]
+
+    def longest_text(self, rows: list[Tag]) -> int:
+        """Characters of the longest running text: phrases outside links and rows whose paragraphs share one element."""
+        spans = sorted(self._spans[id(row)] for row in rows)
+        starts = [start for start, _ in spans]
+        lengths: Counter[int] = Counter()
+        for place, node, length in self._prose:
+            before = bisect_right(starts, place) - 1
+            if before < 0 or spans[before][1] <= place:
+                lengths[id(_container(node))] += length
+        return max(lengths.values(), default=0)
 
     def text_before(self, place: int) -> int:
         """Visible characters outside links before a place."""
@@ -145,6 +160,8 @@ class Outline:
         self._text_places.append(place)
         self._text_sums.append(self._text_sums[-1] + len(text))
         self._linked_sums.append(self._linked_sums[-1] + (len(text) if anchor is not None else 0))
+        if anchor is None and len(text) >= _PHRASE:
+            self._prose.append((place, node, len(text)))
         if len(self.dates) >= MOST_DATES:
             return
         if len(text) <= 16 and _FRAGMENT.fullmatch(text):
@@ -171,6 +188,16 @@ class Outline:
         place, node, _ = parts[0]
         self.dates.append(DateMark(place, node, _stated(node, found), "", tuple(id(part[1]) for part in parts)))
         return True
+
+
+def _container(node: NavigableString) -> Tag | None:
+    """The element around a string that is more than a paragraph or a piece of one."""
+    tag = node.parent
+    for _ in range(12):
+        if tag is None or tag.name not in _WITHIN_TEXT:
+            break
+        tag = tag.parent
+    return tag
 
 
 def read_marks(node: NavigableString, place: int, text: str, in_link: bool, today: dt.date) -> list[DateMark]:

@@ -24,6 +24,8 @@ _LONGEST_TEXT = 200_000
 _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"\x1f\x8b")
 _NOT_TEXT = re.compile(r"\s*(?:image|audio|video|font|application/(?!xhtml|xml|octet-stream|x-httpd))", re.IGNORECASE)
+_WITHOUT_ITEMS = (PageKind.ARTICLE, PageKind.REFUSED, PageKind.BLANK)
+_LISTS = (PageKind.LIST, PageKind.HOME, PageKind.SEARCH)
 _DATED_BY_ITSELF = (PageKind.ARTICLE, PageKind.OTHER)
 
 
@@ -60,6 +62,7 @@ class _PageReader:
     def page(self) -> Page:
         links = read_links(self.soup, self.addresses)
         forms = read_forms(self.soup, self.addresses, self._heading())
+        holes = emptiness.empty_places(self.root)
         frame = take_away(self._outline, self.addresses, plain_names(self._names()))
         main = self._outline()
         rows = find_rows(main, self.addresses, frame.pager_places)
@@ -68,9 +71,10 @@ class _PageReader:
         if not rows and (scripted := script_items(self.soup, self.addresses, self.today)):
             items, undated = scripted, []
         stated = published.from_tag(self.tags) or published.from_label(main, _dates_of_rows(main, rows))
+        frame.holes = [tag for tag in holes if not tag.decomposed]
         signs = self._signs(main, frame, rows, items, len(undated), forms, stated)
         kind = kinds.kind_of(signs)
-        items = () if kind in (PageKind.ARTICLE, PageKind.REFUSED, PageKind.BLANK) else items
+        items = () if kind in _WITHOUT_ITEMS or (undated and kind not in _LISTS) else items
         moment, source = self._published(kind, stated)
         return Page(
             url=self.url,
@@ -127,6 +131,7 @@ class _PageReader:
             forms=forms,
             remains=emptiness.what_remains(self.root, self.soup, frame, plain_names(names), self.told, entries),
             prose=_prose(main, rows),
+            body=main.longest_text([row.tag for row in rows]),
             main_text=shortened(words(self.root), _LONGEST_TEXT),
             is_whole=self.is_whole,
             has_frame=frame.links >= 3 or "columnname" in self.tags or "sitename" in self.tags,

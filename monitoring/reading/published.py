@@ -32,10 +32,10 @@ def from_label(outline: Outline, skipped: set[int]) -> Stated | None:
     The best label wins wherever it stands; a bare 日期 or 时间 counts only above the text, where no event is meant.
     `skipped` are the places of dates that belong to entries.
     """
-    labelled = [(date_role(mark), mark) for mark in outline.dates if mark.place not in skipped]
+    labelled = [(date_role(mark), mark) for mark in outline.dates if mark.found.has_year and mark.place not in skipped]
     for role in (Role.PUBLISHED, Role.ISSUED):
         for one, mark in labelled:
-            if one is role and role_of_own_line(mark) is not Role.OTHER:
+            if one is role and role_of_own_line(mark) not in (Role.OTHER, Role.SIGNED):
                 return mark.found.moment, DateSource.LABEL
     head = (mark for role, mark in labelled if role is Role.PLAIN and _is_in_head(outline, mark))
     first = next(head, None)
@@ -48,7 +48,7 @@ def role_of_own_line(mark: DateMark) -> Role:
 
 def _is_in_head(outline: Outline, mark: DateMark) -> bool:
     """Whether a date stands before the first long text, alone or under a bare label."""
-    if not mark.found.has_year or outline.text_before(mark.place) > 400:
+    if outline.text_before(mark.place) > 400:
         return False
     own = re.sub(r"[\d\s年月日/.,-]+$", "", mark.before)
     return bool(_BARE.search(own)) or _stands_in_info_line(mark.node.parent)

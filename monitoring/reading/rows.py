@@ -59,14 +59,31 @@ def dated_rows(outline: Outline, addresses: Addresses) -> list[Row]:
 def _smallest_holders(outline: Outline) -> list[Tag]:
     holders: dict[int, Tag] = {}
     for mark in outline.dates:
-        tag = mark.node.parent
-        for _ in range(_HIGHEST_CLIMB):
-            if tag is None or not outline.knows(tag) or outline.count_anchors(tag):
-                break
-            tag = tag.parent
-        if tag is not None and outline.count_anchors(tag):
+        tag = _smallest_with(outline, mark.node.parent, 1)
+        if tag is not None:
+            tag = _beyond_source(outline, tag)
             holders[id(tag)] = tag
     return list(holders.values())
+
+
+def _smallest_with(outline: Outline, tag: Tag | None, least: int) -> Tag | None:
+    for _ in range(_HIGHEST_CLIMB):
+        if tag is None or not outline.knows(tag):
+            return None
+        if outline.count_anchors(tag) >= least:
+            return tag
+        tag = tag.parent
+    return None
+
+
+def _beyond_source(outline: Outline, tag: Tag) -> Tag:
+    """A line with no link but a short one, such as that of the source, belongs to the entry around it."""
+    anchors = outline.anchors_in(tag)
+    if len(anchors) > 2 or any(len(words(one)) >= 6 or one.get("title") for one in anchors):
+        return tag
+    wider = _smallest_with(outline, tag.parent, len(anchors) + 1)
+    is_same_entry = wider is not None and outline.count_dates(wider) == outline.count_dates(tag)
+    return wider if wider is not None and is_same_entry and len(outline.anchors_in(wider)) <= _MOST_LINKS_BESIDE_A_DATE else tag
 
 
 def _read_holder(

@@ -86,7 +86,7 @@ def test_a_location_in_raw_bytes_is_asked_for_byte_by_byte(codec: str, portal: P
 
 def test_the_body_of_a_redirect_is_not_unpacked(portal: PortalServer, gate: Gate) -> None:
     portal.pages |= {
-        "/a": replace(gzip_bomb(), status=302, headers={**gzip_bomb().headers, "Location": "/b"}),
+        "/a": replace(gzip_bomb(8), status=302, headers={**gzip_bomb(8).headers, "Location": "/b"}),
         "/b": "<p>",
     }
     assert gate.get(f"{portal.url}/a").outcome is Outcome.OK

@@ -9,7 +9,7 @@ from typing import Any
 from column_assignments.duties import ColumnClass, Duty, DutyKind, Limit, Role, UpdateRule
 from monitoring.fetching.gate import Gate
 from monitoring.fetching.policy import Policy
-from monitoring.inspecting import PortalSpec, inspect_portal, report_json
+from monitoring.inspecting import PortalSpec, Report, inspect_portal, report_json
 from tests.portal_server import Page, PortalServer, Reply
 
 TODAY = dt.date(2026, 11, 22)
@@ -101,6 +101,13 @@ def inspect(
     policy = replace(Policy.for_portal(spec.url, allow_private=True), deadline=deadline)
     with Gate(policy) as gate:
         return report_json(inspect_portal(spec, gate, today=TODAY, confirm=confirm, pause=0.01))
+
+
+def inspected(portal: PortalServer, *duties: Duty) -> Report:
+    """The report as the database gets it."""
+    spec = PortalSpec("某省交通运输厅", f"{portal.url}/", duties)
+    with Gate(Policy.for_portal(spec.url, allow_private=True)) as gate:
+        return inspect_portal(spec, gate, today=TODAY, confirm=True, pause=0.01)
 
 
 def codes(report: Mapping[str, Any]) -> list[str]:

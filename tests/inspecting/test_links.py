@@ -7,6 +7,7 @@ from tests.inspecting.portals import (
     healthy,
     html,
     inspect,
+    inspected,
     link_to,
     nobody_listens,
     reply,
@@ -156,3 +157,12 @@ def test_the_budget_is_kept_and_said() -> None:
     assert report["coverage"]["budget_reached"]
     assert report["coverage"]["not_checked"]["budget"] > 0
     assert report["columns"][0]["verdict"] == "fresh"
+
+
+@pytest.mark.parametrize("status", [404, 412, 500])
+def test_only_what_was_seen_to_be_fine_can_settle_a_finding(status: int) -> None:
+    with PortalServer(with_news(link_to("/x.html")) | {"/x.html": reply(status)}) as portal:
+        report = inspected(portal, duty(NEWS, portal.url))
+        assert f"{portal.url}{NEWS}" in report.checked
+        assert f"{portal.url}/x.html" in report.unchecked
+        assert not report.checked & report.unchecked

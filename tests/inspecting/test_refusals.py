@@ -2,11 +2,13 @@
 
 import pytest
 
+from column_assignments.duties import Duty
 from monitoring.fetching.gate import Gate
 from monitoring.fetching.policy import Policy
 from monitoring.inspecting import PortalSpec, inspect_portal, report_json
 from tests.inspecting.portals import (
     FORM,
+    RULE,
     TODAY,
     codes,
     column,
@@ -19,6 +21,7 @@ from tests.inspecting.portals import (
     link_to,
     nobody_listens,
     reply,
+    rows,
     spoiled,
     verdicts,
     with_articles,
@@ -164,3 +167,19 @@ def test_nothing_is_ever_sent_but_get_and_head() -> None:
     assert methods <= {"GET", "HEAD"}
     assert "submit" in FORM
     assert not [path for path in asked if path.endswith(("/submit", "/send"))]
+
+
+def test_a_column_on_another_site_is_not_unreachable_while_our_line_may_be_down() -> None:
+    elsewhere = f"{nobody_listens('127.0.0.2')}/gk/"
+    also_silent = link_to(f"{nobody_listens('127.0.0.3')}/")
+    with PortalServer(spoiled({NEWS: column(NEWS, 1, 2, 3, more=also_silent)})) as portal:
+        report = inspect(portal, duty(NEWS, portal.url), Duty("政务公开/公开平台", elsewhere, RULE))
+    assert (report["findings"], verdicts(report)) == ([], ["fresh", "not-judged"])
+
+
+def test_a_home_page_is_not_stale_if_lists_date_what_it_links() -> None:
+    titles = "".join(link_to(f"{NEWS}{n}.html", f"某市公路养护工程第{n}批项目通过验收") for n in range(2))
+    home = html("首页", f"<h3>通知公告</h3>{rows('/zwgk/tzgg/', 40, 41, 42)}<h3>要闻</h3>{titles}")
+    undated = {f"{NEWS}{n}.html": html("验收", "<p>通过验收</p>") for n in range(4)}
+    with PortalServer(spoiled({**undated, "/": home})) as portal:
+        assert "homepage-stale" not in codes(inspect(portal, duty(NEWS, portal.url)))

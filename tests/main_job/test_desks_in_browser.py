@@ -1,0 +1,101 @@
+"""Three people sign in with a real browser, and each sees the right desk."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.main_job.conftest import MainJob
+
+pytestmark = pytest.mark.xdist_group("main_job")
+
+# As root a browser has no sandbox; without the other flags it tries to call its maker's hosts.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync --disable-dev-shm-usage"
+)
+DESKS = {"editor": "desk-editor", "inspector": "desk-inspector", "office": "desk-office"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI needs a browser: install chromium")
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, job: MainJob, name: str, password: str | None = None) -> None:
+    page.goto(f"{job.url}admin/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", password or job.people()[name])
+    page.click("button[type=submit]")
+    page.wait_for_load_state()
+
+
+def test_a_wrong_password_opens_no_desk(page: Page, served: MainJob) -> None:
+    sign_in(page, served, "editor", "wrong")
+    assert page.locator(".lanmu-desk").count() == 0
+
+
+@pytest.mark.parametrize("name", DESKS)
+def test_each_person_sees_their_own_desk_and_no_other(page: Page, served: MainJob, name: str) -> None:
+    sign_in(page, served, name)
+    assert page.locator(".lanmu-desk").evaluate_all("desks => desks.map(desk => desk.id)") == [DESKS[name]]
+
+
+def test_the_editor_writes_from_a_duty_and_the_portal_shows_it(page: Page, served: MainJob) -> None:
+    sign_in(page, served, "editor")
+    page.locator("#desk-editor tr", has_text="政务公开/人事信息").get_by_role("link", name="在此撰写").click()
+    page.fill("textarea[name=title], input[name=title]", "浏览器里写的一条")
+    page.fill("#id_source", "厅人事处")
+    page.locator("[data-contentpath=body] [contenteditable=true]").fill("正文一段。")
+    page.locator("footer").get_by_role("button", name="更多动作").click()
+    page.get_by_role("button", name="发布", exact=True).click()
+    page.wait_for_load_state()
+    page.goto(f"{served.url}zheng-wu-gong-kai/ren-shi-xin-xi/")
+    assert page.get_by_role("link", name="浏览器里写的一条").count() == 1
+
+
+def test_the_inspector_opens_a_finding_with_its_evidence(page: Page, served: MainJob) -> None:
+    sign_in(page, served, "inspector")
+    page.locator("#desk-inspector").get_by_role("link", name="栏目超期未更新", exact=True).last.click()
+    page.wait_for_load_state()
+    assert page.get_by_role("heading", name="证据").count() == 1
+    assert "应更新日" in page.inner_text("main")
+
+
+def test_the_office_opens_a_deduction_down_to_what_was_seen(page: Page, served: MainJob) -> None:
+    sign_in(page, served, "office")
+    page.get_by_role("link", name="打开成绩单").click()
+    page.locator("a", has_text="observation:").first.click()
+    page.wait_for_load_state()
+    assert "判定" in page.inner_text("main")
+
+
+def test_an_editor_may_not_open_the_score_sheets(page: Page, served: MainJob) -> None:
+    sign_in(page, served, "editor")
+    page.goto(f"{served.url}admin/assessments/2026Q4/")
+    assert "成绩单" not in page.title()
+    assert page.get_by_text("扣分明细").count() == 0
+
+
+def test_no_page_of_the_admin_calls_another_host(page: Page, served: MainJob) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sign_in(page, served, "inspector")
+    assert [url for url in asked if not url.startswith((served.url, "data:", "blob:"))] == []
