@@ -17,7 +17,9 @@ class Outcome(StrEnum):
     CONNECT = "connect"  # nobody listens, or no route
     RESET = "reset"  # the connection broke before the answer was whole
     TIMEOUT = "timeout"  # no answer within the deadline
-    TLS_INVALID = "tls-invalid"  # expired, wrong name, unknown issuer
+    TLS_INVALID = "tls-invalid"  # expired, wrong name, self-signed
+    # No fault: browsers often fetch the intermediate certificate that a server forgot to send, and show the page.
+    TLS_CHAIN = "tls-chain"
     TLS_OLD = "tls-old"  # a protocol that browsers of its time accept and we do not speak
     REFUSED = "refused"  # turned away as a program: 401, 403, 412, 429, 521, a firewall's page
     LOGIN = "login"  # a wall for people who are signed in

@@ -24,6 +24,8 @@ _CERTIFICATE = {
     62: "the certificate is for another host",
     64: "the certificate is for another host",
 }
+# X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY and X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE.
+_UNPROVEN = {20, 21}
 _NOT_TLS = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"}
 
 
@@ -46,7 +48,8 @@ def ended(error: ssl.SSLError) -> Ended:
     """What an error of the TLS layer says about the site; what we cannot tell is put down to us (TLS_OLD)."""
     reason = error.reason or ""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Ended(Outcome.TLS_INVALID, _CERTIFICATE.get(error.verify_code, error.verify_message))
+        outcome = Outcome.TLS_CHAIN if error.verify_code in _UNPROVEN else Outcome.TLS_INVALID
+        return Ended(outcome, _CERTIFICATE.get(error.verify_code, error.verify_message))
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return Ended(Outcome.RESET, "the connection broke during TLS")
     if reason in _NOT_TLS:
