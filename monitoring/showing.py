@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from monitoring.checks.codes import CODES
+from monitoring.checks.codes import title_of
 from monitoring.checks.verdicts import ColumnVerdict, FindingCode
 from monitoring.inspecting import Report
 from monitoring.words import VERDICTS
@@ -76,5 +76,5 @@ def finding_table(counts: Counter[str]) -> Table:
     table = Table("问题", "", "个数", title="问题" if counts else "没有发现问题", title_justify="left")
     for code in map(str, FindingCode):
         if counts[code]:
-            table.add_row(CODES[FindingCode(code)].title, code, str(counts[code]))
+            table.add_row(title_of(code), code, str(counts[code]))
     return table

@@ -36,7 +36,6 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "states": Finding.State.choices,
         "state": state,
         "code": code,
-        "titles": titles(),
     }
     return render(request, "monitoring/finding_list.html", context)
 
@@ -54,11 +53,6 @@ def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "transitions": finding.transitions.select_related("by"),
     }
     return render(request, "monitoring/finding_detail.html", context)
-
-
-def titles() -> dict[str, str]:
-    """Finding code → what people call it."""
-    return {str(code): entry.title for code, entry in CODES.items()}
 
 
 def readable(evidence: dict[str, Any]) -> list[tuple[str, str]]:

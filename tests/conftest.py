@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 from django.test import Client
 
 # The day of the tests, a Sunday, and the day from which the Henan table binds.
 TODAY = dt.date(2026, 11, 22)
 IN_FORCE_SINCE = dt.date(2026, 1, 1)
+# A column of the owner's (tests.people), in which nobody else has a part, and one of somebody else's.
+OWN_COLUMN, FOREIGN_COLUMN = "政务公开/人事信息", "政务公开/领导讲话"
+
+SignIn = Callable[[str], Client]
 
 
 def pytest_configure() -> None:
@@ -22,17 +24,20 @@ def pytest_configure() -> None:
 
 
 def pytest_unconfigure() -> None:
+    from django.conf import settings
+
     shutil.rmtree(settings.VAR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Once for each worker, because publishing takes seconds. Every test gets it back as it was."""
+    """Once for each worker, because publishing takes seconds. Every test finds it as it was made."""
     with django_db_blocker.unblock():
         publish_henan()
 
 
 def publish_henan() -> None:
+    # Django's models can be imported only after pytest-django has set Django up.
     from cms.publishing import publish_columns
     from cms.rights import grant_rights
     from column_assignments.classifying import DATA
@@ -45,8 +50,8 @@ def publish_henan() -> None:
     portal = Portal.objects.own()
     import_table(portal, read_table(file.read_bytes()), effective_on=IN_FORCE_SINCE, source=file.name)
     publish_columns(HomePage.objects.get(), portal)
-    grant_rights(portal, IN_FORCE_SINCE)
     make_people()
+    grant_rights(portal, IN_FORCE_SINCE)
 
 
 @pytest.fixture
@@ -55,3 +60,25 @@ def portal(db: None) -> Any:
     from column_assignments.models import Portal
 
     return Portal.objects.own()
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Any:
+    """A portal of somebody else's, without a table."""
+    from column_assignments.models import Portal
+
+    return Portal.objects.create(name="某市交通运输局", url="http://portal.invalid/")
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    """A browser in which one of the fixed people is signed in; "anonymous" is nobody."""
+    from django.contrib.auth import get_user_model
+
+    def browser(name: str) -> Client:
+        client = Client()
+        if name != "anonymous":
+            client.force_login(get_user_model().objects.get(username=name))
+        return client
+
+    return browser

@@ -13,12 +13,12 @@ GROUPS = {"owner": EDITORS, "foreigner": EDITORS, "inspector": INSPECTORS, "offi
 
 
 def make_people() -> None:
-    """Sign up all of them."""
+    """Sign up all of them; harmless when they are there (`--reuse-db`)."""
     make_groups()
     for name, group in GROUPS.items():
-        user = get_user_model().objects.create_user(name, f"{name}@lanmu.invalid", "password")
+        user, _ = get_user_model().objects.get_or_create(username=name, email=f"{name}@lanmu.invalid")
         user.groups.add(Group.objects.get(name=group))
         if name in DEPARTMENTS:
             department = Department.objects.get(name=DEPARTMENTS[name])
-            Member.objects.create(user=user, department=department)
+            Member.objects.get_or_create(user=user, department=department)
             user.groups.add(department_group(department))

@@ -42,7 +42,9 @@ _JAVA_ANYWHERE = re.compile(_JAVA)
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 _LABEL = r"(?:(?:发布|公布|公开|更新|发表|发文|上传|添加|录入|刊发|信息)?(?:日期|时间|于)\s*[::]?\s*)?"
-_SHELL = re.compile(rf"^[\s\[\](){{}}<>«»【】〔〕《》「」|·•:,;*~-]*{_LABEL}[\[(【〔]?|[\s\[\](){{}}<>«»【】〔〕《》「」|·•:,;*~-]+$")
+_SHELL = re.compile(
+    rf"^[\s\[\](){{}}<>«»【】〔〕《》「」|·•:,;*~-]*{_LABEL}[\[(【〔]?|[\s\[\](){{}}<>«»【】〔〕《》「」|·•:,;*~-]+$"
+)
 _WEEKDAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]\)?\s*")
 _EPOCH = re.compile(r"\s*(\d{10})(\d{3})?\s*")
 _DIGITS = {c: n for n, group in enumerate(("〇○OΟО0零", "一元", *"二三四五六七八九")) for c in group}

@@ -14,7 +14,10 @@ _EMPTY = re.compile(
     r"|(?:正在|暂在|尚在)(?:建设|更新|完善|整理|维护|改版|升级)|建设中|更新中|整理中|完善中|敬请期待|内容为空|暂无)\w{0,6}[\W]*(?:请稍[后候]\w{0,6}|敬请\w{2,6}|谢谢\w{0,3})?\W*"
 )
 _LOADING = re.compile(r"(?:数据|页面|正在|内容)*(?:加载|载入|读取)中?\W*(?:请稍[后候])?\W*|loading\W*", re.IGNORECASE)
-_NEEDS_SCRIPT = re.compile(r"enable\s+javascript|javascript\s+enabled|(?:启用|开启|打开|支持|允许)\s*(?:浏览器)?\s*java\s*script|javascript\W{0,3}(?:被禁用|未启用)", re.IGNORECASE)
+_NEEDS_SCRIPT = re.compile(
+    r"enable\s+javascript|javascript\s+enabled|(?:启用|开启|打开|支持|允许)\s*(?:浏览器)?\s*java\s*script|javascript\W{0,3}(?:被禁用|未启用)",
+    re.IGNORECASE,
+)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|\[\[.*?\]\]", re.DOTALL)
 _DECORATION = re.compile(
     r"更多|more|打印(?:本页)?|关闭(?:窗口|本页)?|字[体号]|[大中小]|分享(?:到)?|收藏|返回(?:顶部|上页|首页)?|(?:友情|相关|网站)?链接|订阅|rss|首页|当前位置|您的位置"
@@ -30,10 +33,19 @@ _FETCHES = re.compile(
     r"get(?:List|Data|News|Page|Article)\w*\s*\(|load(?:List|Data|News|Page|More)\w*\s*\(|query(?:List|Data|Page)\w*\s*\(|(?:init|show|render)(?:List|Data|News)\w*\s*\("
 )
 _PAGES = re.compile(r"createPage(?:HTML|Html)?\w*\s*\(\s*[\"']?(\d+)")
-_NO_RECORDS = re.compile(r"<totalrecord>\s*0\s*</totalrecord>|(?:totalRecord|totalCount|total)['\"]?\s*[:=]\s*['\"]?0\b", re.IGNORECASE)
-_STATISTICS = re.compile(r"_hmt|hm\.baidu|google-analytics|gtag\(|cnzz|_czc|piwik|matomo|suggest|autocomplete|weather|tianqi|visit|hits|counter|pv\b", re.IGNORECASE)
-_DATA_SCRIPT = re.compile(r"(?:list|page|data|ajax|news|column|channel|load|api|xxgk|gkml|article|content)[\w.-]*\.js", re.IGNORECASE)
-_SPACE = re.compile(r"[ _-](?:clear\w*|cl|cb|blank\w*|space\w*|line\w*|h\d+|mt\d+|hr|fix|bg\w*|shadow|mask|arrow)(?=[ _-])")
+_NO_RECORDS = re.compile(
+    r"<totalrecord>\s*0\s*</totalrecord>|(?:totalRecord|totalCount|total)['\"]?\s*[:=]\s*['\"]?0\b", re.IGNORECASE
+)
+_STATISTICS = re.compile(
+    r"_hmt|hm\.baidu|google-analytics|gtag\(|cnzz|_czc|piwik|matomo|suggest|autocomplete|weather|tianqi|visit|hits|counter|pv\b",
+    re.IGNORECASE,
+)
+_DATA_SCRIPT = re.compile(
+    r"(?:list|page|data|ajax|news|column|channel|load|api|xxgk|gkml|article|content)[\w.-]*\.js", re.IGNORECASE
+)
+_SPACE = re.compile(
+    r"[ _-](?:clear\w*|cl|cb|blank\w*|space\w*|line\w*|h\d+|mt\d+|hr|fix|bg\w*|shadow|mask|arrow)(?=[ _-])"
+)
 _CONTENT = ("img", "a", "input", "iframe", "object", "embed", "script")
 _LONGEST_MENU = 30
 _PICTURE = re.compile(r"pic|img|image|photo|map|chart|flash|video|player|swf|zzjg|jgt|canvas", re.IGNORECASE)
@@ -69,7 +81,11 @@ def what_remains(root: Tag, soup: BeautifulSoup, frame: Frame, own_names: set[st
     """Look at the main block. `told` is what `<noscript>` said, `links` how many links of the main block are entries."""
     names = frame.names | own_names
     strings = [normalise(one) for one in visible_strings(root) if not _is_heading(one.parent)]
-    strings = [one for one in strings if one and not (plain_names([one]) <= names or _DECORATION.fullmatch(re.sub(r"\W+", "", one)))]
+    strings = [
+        one
+        for one in strings
+        if one and not (plain_names([one]) <= names or _DECORATION.fullmatch(re.sub(r"\W+", "", one)))
+    ]
     whole = " ".join(strings)
     text = _LOADING.sub("", _TEMPLATE.sub("", whole)) if len(whole) < 2000 else whole
     text = text if re.search(r"\w", text) else ""
@@ -110,7 +126,11 @@ def is_shell(root: Tag, told: str) -> bool:
     """Whether the page is the shell of an application, by its mounting point or by its own words."""
     if _NEEDS_SCRIPT.search(told):
         return True
-    mounts = (tag for tag in root.find_all(["div", "main", "section"], limit=400) if attribute(tag, "id").lower() in _SHELL_IDS)
+    mounts = (
+        tag
+        for tag in root.find_all(["div", "main", "section"], limit=400)
+        if attribute(tag, "id").lower() in _SHELL_IDS
+    )
     if any(not words(tag) and not tag.find(["img", "iframe"]) for tag in mounts):
         return True
     return any(_SHELL_TAGS.match(tag.name) for tag in root.find_all(True, limit=60))
@@ -118,7 +138,11 @@ def is_shell(root: Tag, told: str) -> bool:
 
 def is_filled_by_script(root: Tag, soup: BeautifulSoup) -> bool:
     """Whether some script of the page's own may fill an empty place in its main block. In doubt it does."""
-    scripts = [one for one in soup.find_all("script", limit=300) if not attribute(one, "type").startswith(("text/xml", "application/ld"))]
+    scripts = [
+        one
+        for one in soup.find_all("script", limit=300)
+        if not attribute(one, "type").startswith(("text/xml", "application/ld"))
+    ]
     codes = [one.string or "" for one in scripts if not one.get("src")]
     if any(int(match[1]) >= 2 for code in codes for match in _PAGES.finditer(code[:20000])):
         return True
@@ -145,7 +169,10 @@ def empty_places(root: Tag) -> list[Tag]:
 
 
 def _has_binding(tag: Tag) -> bool:
-    return any(name.startswith(("v-", ":", "@", "ng-", "data-url", "data-api", "data-src", "data-bind", "ms-")) for name in tag.attrs)
+    return any(
+        name.startswith(("v-", ":", "@", "ng-", "data-url", "data-api", "data-src", "data-bind", "ms-"))
+        for name in tag.attrs
+    )
 
 
 def _names_any(code: str, tags: list[Tag]) -> bool:

@@ -39,7 +39,9 @@ def _field(tag: Tag, kind: str, name: str, labels: dict[str, Tag]) -> Field:
     is_choice = kind in ("radio", "checkbox")
     said = (not is_choice and _own_label(tag, labels)) or _text_before(tag, skip_labels=is_choice)
     said = said or _own_label(tag, labels)
-    label = _TRIM.sub("", said) or squash(attribute(tag, "placeholder") or attribute(tag, "title") or attribute(tag, "aria-label"))
+    label = _TRIM.sub("", said) or squash(
+        attribute(tag, "placeholder") or attribute(tag, "title") or attribute(tag, "aria-label")
+    )
     return Field(shortened(_TRIM.sub("", label), 100), name, kind, _is_required(tag, said))
 
 
@@ -76,10 +78,17 @@ def _is_option(node: NavigableString, skip_labels: bool) -> bool:
 def _is_required(tag: Tag, said: str) -> bool:
     if tag.has_attr("required") or attribute(tag, "aria-required") == "true":
         return True
-    codes = (attribute(tag, "class"), *(attribute(tag, name) for name in tag.attrs if re.search("valid|verify|rule|check|datatype|nullmsg", name)))
+    codes = (
+        attribute(tag, "class"),
+        *(attribute(tag, name) for name in tag.attrs if re.search("valid|verify|rule|check|datatype|nullmsg", name)),
+    )
     if any(_REQUIRED_CODE.search(code) for code in codes) or tag.has_attr("datatype") or tag.has_attr("nullmsg"):
         return True
-    return bool(_REQUIRED_WORDS.search(said) or _REQUIRED_WORDS.search(_text_after(tag)) or "必填" in attribute(tag, "placeholder"))
+    return bool(
+        _REQUIRED_WORDS.search(said)
+        or _REQUIRED_WORDS.search(_text_after(tag))
+        or "必填" in attribute(tag, "placeholder")
+    )
 
 
 def _text_after(tag: Tag) -> str:
@@ -87,7 +96,9 @@ def _text_after(tag: Tag) -> str:
     texts: list[str] = []
     node = tag.next_element
     for _ in range(12):
-        if node is None or (isinstance(node, Tag) and node.name in (*_BLOCK_TAGS, "input", "textarea", "select", "th", "label")):
+        if node is None or (
+            isinstance(node, Tag) and node.name in (*_BLOCK_TAGS, "input", "textarea", "select", "th", "label")
+        ):
             break
         if isinstance(node, NavigableString) and is_visible(node) and not _is_option(node, False):
             texts.append(str(node))

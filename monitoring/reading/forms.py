@@ -4,20 +4,25 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-from .fields import read_fields
 from .facts import Field, Form, FormPurpose
+from .fields import read_fields
 from .links import Addresses
 from .text import attribute, normalise, words
 
 _MOST_FORMS = 50
-_REQUEST = re.compile(r"依申请公开|申请公开|公开申请|信息公开申请|ysqgk|yishenqing|applyopen|openapply|依申請公開", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"依申请公开|申请公开|公开申请|信息公开申请|ysqgk|yishenqing|applyopen|openapply|依申請公開", re.IGNORECASE
+)
 _REQUEST_FIELDS = (
-    re.compile(r"所需(?:政府)?信息|信息(?:的)?(?:内容)?描述|内容描述|特征性?描述|索取号|信息名称|申请内容|信息索引|文件名称|用途"),
+    re.compile(
+        r"所需(?:政府)?信息|信息(?:的)?(?:内容)?描述|内容描述|特征性?描述|索取号|信息名称|申请内容|信息索引|文件名称|用途"
+    ),
     re.compile(r"获取(?:信息)?(?:的)?(?:方式|途径)|提供(?:的)?方式|载体|介质|形式要求"),
     re.compile(r"公民|法人|申请人|证件(?:名称|类型|号码)|身份证"),
 )
 _MESSAGE = re.compile(
-    r"留言|信箱|来信|写信|咨询|投诉|建议|举报|信件|诉求|意见征集|我要(?:说|问|写|提)|纠错|liuyan|mailbox|letter|guestbook|message|consult", re.IGNORECASE
+    r"留言|信箱|来信|写信|咨询|投诉|建议|举报|信件|诉求|意见征集|我要(?:说|问|写|提)|纠错|liuyan|mailbox|letter|guestbook|message|consult",
+    re.IGNORECASE,
 )
 _SEARCH = re.compile(
     r"(?:^|[^a-z])(?:q|wd|kw|qt|key|keys|keyword|keywords|searchword|searchtext|search\w*|query\w*|sword|title|words?|content)(?:$|[^a-z])",
@@ -48,7 +53,9 @@ def _read(tag: Tag, addresses: Addresses, heading: str) -> Form:
 def _loose_inputs(soup: BeautifulSoup) -> Tag | None:
     """The smallest element around the fields that stand in no form, if there are any."""
     inputs = [tag for tag in soup.find_all(_INPUTS, limit=400) if not _is_in_form(tag)]
-    inputs = [tag for tag in inputs if attribute(tag, "type").lower() not in ("hidden", "submit", "button", "image", "reset")]
+    inputs = [
+        tag for tag in inputs if attribute(tag, "type").lower() not in ("hidden", "submit", "button", "image", "reset")
+    ]
     inputs = [tag for tag in inputs if tag.name != "select" or len(inputs) > 2]
     if not inputs:
         return None
@@ -74,7 +81,9 @@ def _legends(tag: Tag) -> str:
 
 def _buttons(tag: Tag) -> str:
     found = tag.find_all(["button", "input", "a"], limit=60)
-    named = [one for one in found if one.name != "input" or attribute(one, "type").lower() in ("submit", "button", "image")]
+    named = [
+        one for one in found if one.name != "input" or attribute(one, "type").lower() in ("submit", "button", "image")
+    ]
     return " ".join(f"{attribute(one, 'value')} {words(one)} {attribute(one, 'alt')}" for one in named)[:2000]
 
 
@@ -92,7 +101,7 @@ def purpose_of(fields: tuple[Field, ...], action: str, said: str, buttons: str) 
         return FormPurpose.SEARCH
     asked = sum(bool(pattern.search(labels)) for pattern in _REQUEST_FIELDS)
     called = bool(_REQUEST.search(f"{said} {action} {labels}"))
-    if asked >= 2 and (called or asked == 3) or (called and asked and len(fields) >= 4):
+    if (asked >= 2 and (called or asked == 3)) or (called and asked and len(fields) >= 4):
         return FormPurpose.REQUEST
     if called and len(fields) >= 6 and any(field.type == "textarea" for field in fields):
         return FormPurpose.REQUEST
@@ -105,10 +114,14 @@ def purpose_of(fields: tuple[Field, ...], action: str, said: str, buttons: str) 
 def _is_search(fields: tuple[Field, ...], action: str, buttons: str) -> bool:
     """Few fields without a long text, one of them named or labelled for a search."""
     typed = [field for field in fields if field.type in ("text", "search", "")]
-    if not 1 <= len(typed) <= 4 or any(field.type in ("textarea", "password", "file", "email", "tel") for field in fields):
+    if not 1 <= len(typed) <= 4 or any(
+        field.type in ("textarea", "password", "file", "email", "tel") for field in fields
+    ):
         return False
     if any(field.type == "search" for field in fields):
         return True
-    named = any(_SEARCH.search(field.name) or _SEARCH_WORDS.search(field.label) or "关键" in field.label for field in typed)
+    named = any(
+        _SEARCH.search(field.name) or _SEARCH_WORDS.search(field.label) or "关键" in field.label for field in typed
+    )
     sought = _SEARCH_WORDS.search(buttons) or re.search(r"search|query|jiansuo|/s\b|/ss?/", action, re.IGNORECASE)
     return bool(sought and (named or len(typed) == 1)) or (named and len(fields) == 1)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -28,8 +28,12 @@ _NAMED = re.compile(
     r"|language|login[_-]?bar|topbar|top[_-]bar|toptool\w*)(?= )"
 )
 _PATH = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?(?:的|所在|所处)*(?:位置|栏目)(?:是|为)?\s*[::>]|^首\s*页\s*[>/»-]")
-_TURN = re.compile(r"上一页|下一页|前一页|后一页|上页|下页|尾页|末页|最后一页|共\s*\d+\s*页|第\s*\d+\s*/?\s*\d*\s*页|共\s*\d+\s*条")
-_FOOTER = re.compile(r"ICP备|ICP证|公网安备|公安机关备案|网站标识码|版权所有|Copyright|©|网站支持IPv6|技术支持[::]", re.IGNORECASE)
+_TURN = re.compile(
+    r"上一页|下一页|前一页|后一页|上页|下页|尾页|末页|最后一页|共\s*\d+\s*页|第\s*\d+\s*/?\s*\d*\s*页|共\s*\d+\s*条"
+)
+_FOOTER = re.compile(
+    r"ICP备|ICP证|公网安备|公安机关备案|网站标识码|版权所有|Copyright|©|网站支持IPv6|技术支持[::]", re.IGNORECASE
+)
 _FRIENDS = re.compile(r"^(?:友情|相关|网站|快速|常用|部门|链接)?(?:链接|連結|导航|友情链接|链接导航)[::]?$")
 _BOXES = re.compile(
     r"^(?:本[周月日]|一[周月]|近期|今日|最近|24小时)?(?:热[点门文读]|热度|点击|阅读|浏览|访问|下载|推荐|精彩|相关|延伸|延展|猜你|大家|你可能)"
@@ -37,7 +41,9 @@ _BOXES = re.compile(
     r"|^(?:热点|热门|最热|热读|推荐)$"
 )
 _NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:篇|条|则|个)\w{0,3}\s*[::]?")
-_CURRENT = re.compile(r"[ _-](?:on|cur|curr|current|active|selected|sel|hover|now|this|here|dq|checked)(?:\d?)(?=[ _-])")
+_CURRENT = re.compile(
+    r"[ _-](?:on|cur|curr|current|active|selected|sel|hover|now|this|here|dq|checked)(?:\d?)(?=[ _-])"
+)
 _MORE = re.compile(r"更\s*多|more|\W+", re.IGNORECASE)
 
 
@@ -124,7 +130,9 @@ class _Stripper:
         prose = outline.text_length(tag) - outline.linked_length(tag)
         whole = outline.text_length(root) - outline.linked_length(root)
         dated = outline.count_dates(tag)
-        return (dated >= 2 and _long_titles(outline, tag) >= 2) or (prose > 120 and prose * 2 > whole and not _FOOTER.search(words(tag)))
+        return (dated >= 2 and _long_titles(outline, tag) >= 2) or (
+            prose > 120 and prose * 2 > whole and not _FOOTER.search(words(tag))
+        )
 
     def _path_block(self, string: NavigableString) -> list[Tag]:
         """The path to the page: the smallest block around its first words that holds links, or the next block."""

@@ -17,7 +17,9 @@ from .titles import anchor_title, is_generic
 
 MOST_ITEMS = 5000
 _ANY_DAY = dt.date(2024, 12, 31)
-_SIDE = re.compile(r"[ _-](?:side\w*|aside|right\w*|left\w*|hot\w*|rank\w*|phb|rec|recommend\w*|related|xg\w*)(?=[ _-])")
+_SIDE = re.compile(
+    r"[ _-](?:side\w*|aside|right\w*|left\w*|hot\w*|rank\w*|phb|rec|recommend\w*|related|xg\w*)(?=[ _-])"
+)
 _ROW_TAGS = ("li", "tr", "dd", "dt", "a", "article")
 _ARTICLE_TITLE = 9
 _MOST_TEXT_OF_ONE = 200
@@ -30,7 +32,7 @@ def is_content_anchor(tag: Tag, addresses: Addresses) -> bool:
     text = normalise(words(tag, "")) or normalise(attribute(tag, "title")) or _picture_text(tag)
     if not text or "{{" in text or (len(text) <= 24 and re.search(r"\d", text) and lone_date(text, _ANY_DAY)):
         return False
-    return bool(addresses.target(tag)) or (len(text) >= 8 and "#" != attribute(tag, "href"))
+    return bool(addresses.target(tag)) or (len(text) >= 8 and attribute(tag, "href") != "#")
 
 
 def _picture_text(tag: Tag) -> str:

@@ -19,7 +19,9 @@ _CHALLENGE = re.compile(
     r"document\.cookie\s*=.{0,2000}?location|location\.(?:reload|href|replace).{0,2000}?document\.cookie|eval\(function\(p,a,c,k",
     re.IGNORECASE | re.DOTALL,
 )
-_SEARCH_NAME = re.compile(r"^(?:站内|全文|全站|高级|智能|网站|信息|本站|综合)?(?:搜索|检索|查询)(?:结果|中心|引擎|页面?|服务)?$|(?:搜索|检索)结果")
+_SEARCH_NAME = re.compile(
+    r"^(?:站内|全文|全站|高级|智能|网站|信息|本站|综合)?(?:搜索|检索|查询)(?:结果|中心|引擎|页面?|服务)?$|(?:搜索|检索)结果"
+)
 _SEARCH_PATH = re.compile(r"/(?:search\w*|ss|jsearch\w*|so|query)(?:[/.]|$)", re.IGNORECASE)
 _HOME_PATH = re.compile(r"/(?:(?:index|default|main|home)(?:_\d+)?\.\w{2,5})?")
 _ARTICLE_PATH = re.compile(
@@ -32,7 +34,7 @@ _LONG_TEXT = 150
 
 @dataclass(frozen=True)
 class Signs:
-    """What the kind of a page is decided by. 
+    """What the kind of a page is decided by.
 
     `prose` counts the main block's characters outside links and rows, `body` those of its longest running text.
     """
@@ -131,7 +133,12 @@ def _reads_as_article(signs: Signs, dated: int) -> bool:
 
 
 def _empty_kind(signs: Signs) -> PageKind:
-    if signs.status == 200 and signs.is_whole and signs.remains.is_nothing and (signs.has_frame or signs.remains.says_empty):
+    if (
+        signs.status == 200
+        and signs.is_whole
+        and signs.remains.is_nothing
+        and (signs.has_frame or signs.remains.says_empty)
+    ):
         return PageKind.BLANK
     is_bare = not signs.items and signs.prose < 60 and not signs.remains.things and signs.remains.links < 2
     if is_bare and (signs.remains.is_shell or signs.remains.is_filled_by_script):

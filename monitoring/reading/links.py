@@ -16,10 +16,61 @@ _TEXT_LENGTH = 200
 _ADDRESS_LENGTH = 4000
 
 ATTACHMENTS = frozenset(
-    "doc docx docm dot wps wpt xls xlsx xlsm et ett csv ppt pptx pps dps pdf ofd ceb cebx caj rtf txt zip rar 7z gz tar "
-    "tgz exe apk msi dwg mp3 wav wma mp4 m4v avi wmv flv rmvb rm mov mpg mpeg mkv swf xml json epub".split()
+    [
+        "doc",
+        "docx",
+        "docm",
+        "dot",
+        "wps",
+        "wpt",
+        "xls",
+        "xlsx",
+        "xlsm",
+        "et",
+        "ett",
+        "csv",
+        "ppt",
+        "pptx",
+        "pps",
+        "dps",
+        "pdf",
+        "ofd",
+        "ceb",
+        "cebx",
+        "caj",
+        "rtf",
+        "txt",
+        "zip",
+        "rar",
+        "7z",
+        "gz",
+        "tar",
+        "tgz",
+        "exe",
+        "apk",
+        "msi",
+        "dwg",
+        "mp3",
+        "wav",
+        "wma",
+        "mp4",
+        "m4v",
+        "avi",
+        "wmv",
+        "flv",
+        "rmvb",
+        "rm",
+        "mov",
+        "mpg",
+        "mpeg",
+        "mkv",
+        "swf",
+        "xml",
+        "json",
+        "epub",
+    ]
 )
-_IMAGES = frozenset("jpg jpeg png gif bmp webp svg ico tif tiff avif".split())
+_IMAGES = frozenset(["jpg", "jpeg", "png", "gif", "bmp", "webp", "svg", "ico", "tif", "tiff", "avif"])
 _SOURCES = {
     "img": ("src",),
     "script": ("src",),
@@ -38,7 +89,9 @@ _SOURCES = {
 }
 _FETCHED_RELATIONS = frozenset({"stylesheet", "icon", "apple-touch-icon", "apple-touch-icon-precomposed"})
 _REFRESH = re.compile(r"^\s*\d*\.?\d*\s*[;,]?\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
-_OPENED = re.compile(r"""["']((?:https?:/)?/[^"'\s]{2,300}|[^"'\s:]{2,300}\.(?:s?html?|jsp|aspx?|do|php)[^"'\s]*)["']""")
+_OPENED = re.compile(
+    r"""["']((?:https?:/)?/[^"'\s]{2,300}|[^"'\s:]{2,300}\.(?:s?html?|jsp|aspx?|do|php)[^"'\s]*)["']"""
+)
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|%7B%7B", re.IGNORECASE)
 
 
@@ -55,7 +108,12 @@ class Addresses:
     def absolute(self, reference: str) -> str:
         """The address behind a reference; "" for a mere fragment, javascript:, mailto: and the like."""
         reference = reference.strip()
-        if not reference or reference.startswith("#") or len(reference) > _ADDRESS_LENGTH or _TEMPLATE.search(reference):
+        if (
+            not reference
+            or reference.startswith("#")
+            or len(reference) > _ADDRESS_LENGTH
+            or _TEMPLATE.search(reference)
+        ):
             return ""
         if reference not in self._known:
             self._known[reference] = request_url(self.base, reference, charset=self.charset) or ""
@@ -129,7 +187,9 @@ def _kind(tag: Tag, url: str) -> LinkKind:
 
 def _text(tag: Tag) -> str:
     text = words(tag, "") if tag.name == "a" else ""
-    return shortened(text or squash(attribute(tag, "title") or attribute(tag, "alt")) or _picture_text(tag), _TEXT_LENGTH)
+    return shortened(
+        text or squash(attribute(tag, "title") or attribute(tag, "alt")) or _picture_text(tag), _TEXT_LENGTH
+    )
 
 
 def _picture_text(tag: Tag) -> str:

@@ -23,7 +23,23 @@ _FRAGMENT = re.compile(
     r"\W*(?:\d{1,2}日?|\d{1,2}月|\d{4}年?|\d{4}\s*[-/.年]\s*\d{1,2}月?|\d{1,2}\s*[-/.月]\s*\d{1,2}日?|[-/.|]|[年月日])\W*"
 )
 _PHRASE = 20
-_WITHIN_TEXT = ("p", "span", "font", "strong", "b", "em", "i", "u", "o:p", "section", "small", "big", "center", "sup", "sub")
+_WITHIN_TEXT = (
+    "p",
+    "span",
+    "font",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "u",
+    "o:p",
+    "section",
+    "small",
+    "big",
+    "center",
+    "sup",
+    "sub",
+)
 _NODES = (Tag, NavigableString)
 _CELLS = ("td", "th", "li", "dd", "dt", "tr")
 # A date that is the edge of a title counts if it is set apart from it.

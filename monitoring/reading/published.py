@@ -12,7 +12,15 @@ from .labels import Role, date_role, role_of
 from .outline import DateMark, Outline
 from .text import normalise
 
-_TAG_NAMES = ("pubdate", "publishdate", "publishedtime", "article:published_time", "pub_date", "publish_date", "releasedate")
+_TAG_NAMES = (
+    "pubdate",
+    "publishdate",
+    "publishedtime",
+    "article:published_time",
+    "pub_date",
+    "publish_date",
+    "releasedate",
+)
 _BARE = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:日期|时间)\s*[::]?[^\w]*$")
 
 Stated = tuple[dt.datetime, DateSource]

@@ -83,7 +83,11 @@ def _beyond_source(outline: Outline, tag: Tag) -> Tag:
         return tag
     wider = _smallest_with(outline, tag.parent, len(anchors) + 1)
     is_same_entry = wider is not None and outline.count_dates(wider) == outline.count_dates(tag)
-    return wider if wider is not None and is_same_entry and len(outline.anchors_in(wider)) <= _MOST_LINKS_BESIDE_A_DATE else tag
+    return (
+        wider
+        if wider is not None and is_same_entry and len(outline.anchors_in(wider)) <= _MOST_LINKS_BESIDE_A_DATE
+        else tag
+    )
 
 
 def _read_holder(
@@ -114,7 +118,10 @@ def _parts(outline: Outline, anchors: list[Tag], marks: list[DateMark]) -> list[
     last: Tag | DateMark | None = None
     for _, token in tokens:
         first = tokens[0][1]
-        if not parts or (isinstance(token, DateMark) == isinstance(first, DateMark) and isinstance(token, Tag) != isinstance(last, Tag)):
+        if not parts or (
+            isinstance(token, DateMark) == isinstance(first, DateMark)
+            and isinstance(token, Tag) != isinstance(last, Tag)
+        ):
             parts.append(([], []))
         links, dates = parts[-1]
         if isinstance(token, Tag):
@@ -145,7 +152,12 @@ def _read_part(
     if not all(date.whole for date in dates):
         title = without_edge_date(title)
     beside = normalise(words(holder))
-    if len(title) < 2 or is_generic(title) or _NEIGHBOUR.match(beside) or (len(beside) < 200 and _TODAY_LINE.search(beside)):
+    if (
+        len(title) < 2
+        or is_generic(title)
+        or _NEIGHBOUR.match(beside)
+        or (len(beside) < 200 and _TODAY_LINE.search(beside))
+    ):
         return None
     url = addresses.target(anchor)
     day = _best_day(dates, url, outline.today)

@@ -15,13 +15,17 @@ _LONGEST_SCRIPT = 1_500_000
 _MOST = 2000
 _OBJECT = re.compile(r"\{[^{}]{15,4000}\}")
 _PAIR = re.compile(r"""["']?(\w{1,30})["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d{8,13}))""")
-_ARRAY = re.compile(r"""[\[(](\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*(?:,\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+|null)\s*){1,15})[\])]""")
+_ARRAY = re.compile(
+    r"""[\[(](\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*(?:,\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+|null)\s*){1,15})[\])]"""
+)
 _STRING = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
 _TITLE = re.compile(r"title|biaoti|subject|^bt$|^name$|^tit$|^topic$", re.IGNORECASE)
 _ADDRESS = re.compile(r"url|href|link|path", re.IGNORECASE)
 _DATE = re.compile(r"pub|date|time|rq$|sj$|fbsj|day", re.IGNORECASE)
 _NOT_PUBLICATION = re.compile(r"expire|end|deadline|effect|sign|write|create|modif|update|cwrq|ssrq", re.IGNORECASE)
-_LOOKS_ADDRESSED = re.compile(r"^(?:https?:)?/|^\.{1,2}/|\.(?:s?html?|jsp|aspx?|do|php|pdf|docx?)(?:\?|$)", re.IGNORECASE)
+_LOOKS_ADDRESSED = re.compile(
+    r"^(?:https?:)?/|^\.{1,2}/|\.(?:s?html?|jsp|aspx?|do|php|pdf|docx?)(?:\?|$)", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)")
 
@@ -43,7 +47,9 @@ def _objects(code: str, addresses: Addresses, today: dt.date) -> list[Item]:
     for match in _OBJECT.finditer(code):
         fields = {pair[1]: _unescaped(pair[2] or pair[3] or pair[4] or "") for pair in _PAIR.finditer(match[0])}
         title = next((value for name, value in fields.items() if _TITLE.search(name) and _HAN.search(value)), "")
-        url = next((value for name, value in fields.items() if _ADDRESS.search(name) and _LOOKS_ADDRESSED.search(value)), "")
+        url = next(
+            (value for name, value in fields.items() if _ADDRESS.search(name) and _LOOKS_ADDRESSED.search(value)), ""
+        )
         item = _item(title, url, _publication(fields), addresses, today)
         if item:
             items.append(item)

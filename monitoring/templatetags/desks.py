@@ -3,8 +3,7 @@
 from django import template
 
 from column_assignments.models import Department
-from monitoring.checks.codes import CODES
-from monitoring.checks.verdicts import FindingCode
+from monitoring.checks.codes import title_of
 from monitoring.words import SEVERITIES, VERDICTS
 
 register = template.Library()
@@ -13,7 +12,7 @@ register = template.Library()
 @register.filter
 def code_title(code: str) -> str:
     """What people call a finding code."""
-    return CODES[FindingCode(code)].title
+    return title_of(code)
 
 
 @register.filter

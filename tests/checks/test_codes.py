@@ -1,12 +1,14 @@
 import re
 from pathlib import Path
 
+from column_assignments.assessment import vocabulary
 from monitoring.checks import CODES, FindingCode, Severity, Side
+from monitoring.checks.verdicts import ColumnVerdict
 
 
 def test_no_code_lacks_its_entry() -> None:
     assert set(CODES) == set(FindingCode)
-    assert all(entry.title and entry.to_do and entry.source for entry in CODES.values())
+    assert all(entry.to_do and entry.source for entry in CODES.values())
 
 
 def test_what_refuses_us_or_fails_us_has_no_code() -> None:
@@ -28,3 +30,8 @@ def test_the_checks_know_neither_models_nor_settings() -> None:
     root = Path(__file__).parents[2] / "monitoring"
     for file in [*(root / "checks").glob("*.py"), *(root / "inspecting").glob("*.py")]:
         assert not re.search(r"^(from|import) (django|settings|requests)\b", file.read_text("utf-8"), re.M), file.name
+
+
+def test_the_assessment_knows_the_same_codes_and_verdicts() -> None:
+    assert set(vocabulary.CODES) == set(map(str, FindingCode))
+    assert set(vocabulary.VERDICTS) == set(map(str, ColumnVerdict))
