@@ -67,6 +67,8 @@ class Book:
         sheet.set_footer("&L" + name + "&C第 &P 页，共 &N 页&R截至 " + self.head.as_of)
         sheet.write_string(0, 0, f"{self.head.portal} {self.head.quarter} {name}".strip()[:CELL], self.formats["title"])
         if self.head.sample:
+            # A note in one narrow cell would be cut off in print.
+            sheet.merge_range(1, 0, 1, 4, "", self.formats["note"])
             sheet.write_string(1, 0, self.head.sample_note, self.formats["note"])
         return sheet, 2
 
@@ -143,7 +145,7 @@ class Book:
         chart.set_title({"name": "部门得分"})
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True})
-        chart.set_x_axis({"min": 0, "crossing": "max", "num_format": "0"})
+        chart.set_x_axis({"min": 0, "num_format": "0"})
         chart.set_size({"width": 620, "height": min(120 + 26 * table.length, 1200)})
         overview.insert_chart(2, 3, chart, {"description": "各部门季度得分"})
 

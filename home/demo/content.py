@@ -117,7 +117,7 @@ def add_request_page(page: ColumnPage) -> None:
         "<p>本机关收到申请后, 能够当场答复的当场答复; 不能当场答复的, 自收到之日起二十个工作日内答复。</p>"
         f'<p><a linktype="document" id="{document.pk}">下载申请表 ({texts.LABEL})</a></p>'
     )
-    request_page = RequestPage(title="在线填写申请表", slug="shenqing", guide=guide)
+    request_page = RequestPage(title="依申请公开网上申请表", slug="shenqing", guide=guide)
     request_page.fields = [
         RequestField(label=label, is_long=is_long, sort_order=place)
         for place, (label, is_long) in enumerate(faults.REQUEST_FIELDS)

@@ -17,8 +17,13 @@ MISSING_ATTACHMENTS = {
     "公共服务/下载中心/工作表格": "/media/shili/que-shi-de-shenqingbiao.docx",
 }
 REQUEST_COLUMN = "政务公开/依申请公开"
-# 条例 art. 29 asks for more: identity proof, contact, and how to get the information are left out here.
-REQUEST_FIELDS = (("姓名或名称", False), ("所需政府信息的内容描述", True))
+# 条例 art. 29 asks for more: the identity proof and the way to get the information are left out here.
+REQUEST_FIELDS = (
+    ("申请人姓名或名称", False),
+    ("联系电话", False),
+    ("通信地址", False),
+    ("所需政府信息的内容描述", True),
+)
 
 
 @dataclass(frozen=True)

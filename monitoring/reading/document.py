@@ -11,12 +11,22 @@ from .text import ancestor, attribute, is_visible, normalise, words
 
 # Far above any page of a portal (a list of 1,000 rows has some 15,000 tags), far below what hurts.
 MOST_BYTES = 3_000_000
-_MOST_TAGS = 100_000
+_MOST_TAGS = 80_000
+_DEEPEST = 120
 
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
 _NO_RECORDS = re.compile(r"<totalrecord>\s*0\s*</totalrecord>", re.IGNORECASE)
 _MOST_RECORDS = 5000
 _WRITTEN_SCRIPT_LENGTH = 600
+
+
+class _ShallowSoup(BeautifulSoup):
+    """A tree of bounded depth: an element too deep ends the one it would stand in, as pages with unclosed tags mean it."""
+
+    def handle_starttag(self, *args: Any, **named: Any) -> Tag | None:
+        while len(self.tagStack) > _DEEPEST:
+            self.popTag()
+        return super().handle_starttag(*args, **named)
 
 
 def parse(text: str) -> BeautifulSoup:
@@ -49,7 +59,7 @@ def _gather(soup: BeautifulSoup) -> None:
 def _soup(text: str) -> BeautifulSoup:
     # Bytes with a stated codec: given text, lxml would heed the page's own charset label a second time.
     options: dict[str, Any] = {"from_encoding": "utf-8"}
-    return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", **options)
+    return _ShallowSoup(text.encode("utf-8", "replace"), "lxml", **options)
 
 
 def _cut(text: str) -> str:

@@ -44,6 +44,7 @@ _NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:篇|条|则|个)\w{0,3}\s*[
 _CURRENT = re.compile(
     r"[ _-](?:on|cur|curr|current|active|selected|sel|hover|now|this|here|dq|checked)(?:\d?)(?=[ _-])"
 )
+_MOST_NODES = 6000
 _MORE = re.compile(r"更\s*多|more|\W+", re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ class _Stripper:
     ) -> None:
         tags = self.outline.root.find_all([*_BLOCKS, *_TAGS, "form"])
         for tag in reversed(tags) if innermost_first else tags:
-            if not tag.decomposed and self.outline.knows(tag) and is_frame(tag):
+            if not tag.decomposed and self.outline.count_nodes(tag) <= _MOST_NODES and is_frame(tag):
                 if note:
                     note(tag)
                 self._drop(tag)

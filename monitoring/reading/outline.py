@@ -135,6 +135,11 @@ class Outline:
         """The places from the element itself to its end, the end not included."""
         return self._spans[id(tag)]
 
+    def count_nodes(self, tag: Tag) -> int:
+        """Elements and strings within an element; more than any page has if the element is unknown."""
+        start, end = self._spans.get(id(tag), (0, 10**9))
+        return end - start
+
     def knows(self, tag: Tag | None) -> bool:
         return tag is not None and id(tag) in self._spans
 

@@ -15,7 +15,7 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-@pytest.mark.parametrize("text", ["", "d", "14", "14 d", "-1d", "1.5d", "14y", "99999d", "１４d", "14D"])
+@pytest.mark.parametrize("text", ["", "d", "14", "14 d", "-1d", "1.5d", "14y", "99999d", "14D"])
 def test_a_limit_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a limit"):
         Limit.parse(text)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from column_assignments.classifying import label_key, read_data, rule_book, rule_for, suggest_class
+from column_assignments.classifying import read_data, rule_book, rule_for, suggest_class
 from column_assignments.due_dates import Standing, standing
 from column_assignments.duties import ColumnClass, Duty, DutyKind, Limit, UpdateRule
 from column_assignments.models import Column, Portal
@@ -18,8 +18,11 @@ BOOK = rule_book(
         UpdateRule("适时更新", ColumnClass.NEWS, DutyKind.PUBLISH, overdue=Limit(1, "m")),
     ]
 )
-# Labels of the Henan table that are no time; whoever adds one here says that it was meant.
-NO_TIME = {"及时设置栏目、导航和场景"}
+# Duties of the Henan table that no rule speaks of; whoever adds one here says that it was meant.
+UNCLASSIFIED = {
+    ("公共服务/网上办事的展现效果", "及时设置栏目、导航和场景"),  # no time
+    ("公众参与/视频点播/领导访谈与会议直播", "动态更新"),  # the norm counts six interviews a year, no days
+}
 
 
 @pytest.fixture
@@ -50,9 +53,9 @@ def test_the_class_decides_between_rules_of_one_label(db: None) -> None:
     assert str(rule_for(book, "动态更新", "notice").overdue) == "6m"
 
 
-def test_every_label_of_the_henan_table_has_a_rule_or_is_left_out_on_purpose(duties: list[Duty]) -> None:
-    unclassified = {duty.rule.label for duty in duties if duty.rule.kind is DutyKind.UNCLASSIFIED}
-    assert {label for label in unclassified if label_key(label) not in {label_key(meant) for meant in NO_TIME}} == set()
+def test_every_duty_of_the_henan_table_has_a_rule_or_is_left_out_on_purpose(duties: list[Duty]) -> None:
+    left_out = {(duty.column, duty.rule.label) for duty in duties if duty.rule.kind is DutyKind.UNCLASSIFIED}
+    assert left_out == UNCLASSIFIED
 
 
 def test_every_duty_of_the_henan_table_names_its_source(duties: list[Duty]) -> None:

@@ -1,6 +1,7 @@
 """A table goes into the database as a whole, or not at all; a newer one takes over on its day."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -48,9 +49,10 @@ def test_a_trial_stores_nothing(elsewhere: Portal) -> None:
 
 
 def test_a_table_whose_storing_fails_leaves_nothing_behind(elsewhere: Portal) -> None:
-    before, rows = counts(), read_table(table(GOOD, OTHER))
-    with pytest.raises(TypeError):
-        import_table(elsewhere, [*rows, object()], effective_on=TODAY, source="table.csv")  # type: ignore[list-item]
+    good, other = read_table(table(GOOD, OTHER))
+    before = counts()
+    with pytest.raises(IndexError):
+        import_table(elsewhere, [good, replace(other, levels=())], effective_on=TODAY, source="table.csv")
     assert counts() == before
 
 
