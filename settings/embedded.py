@@ -5,7 +5,7 @@ import secrets
 from settings import env
 from settings.base import *
 
-VAR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def kept_secret() -> str:

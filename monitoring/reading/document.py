@@ -106,3 +106,9 @@ def _write_date(script: Tag, content: str) -> None:
     dates = {found.moment.date() for found in find_dates(normalise(content))}
     if len(dates) == 1 and attribute(script, "type") in ("", "text/javascript"):
         script.replace_with(f" {dates.pop()} ")
+
+
+def main_landmark(soup: BeautifulSoup) -> Tag | None:
+    """The page's one `<main>` (or `role="main"`) with words in it: then the page says itself where its content stands."""
+    marked = soup.find_all(lambda tag: tag.name == "main" or attribute(tag, "role") == "main", limit=2)
+    return marked[0] if len(marked) == 1 and words(marked[0]).strip() else None

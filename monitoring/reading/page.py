@@ -57,7 +57,7 @@ class _PageReader:
         self.addresses = Addresses(self.soup, url, reading.charset)
         self.tags = read_tags(self.soup)
         self.title = read_title(self.soup)
-        self.root: Tag = self.soup.body or self.soup
+        self.root: Tag = document.main_landmark(self.soup) or self.soup.body or self.soup
 
     def page(self) -> Page:
         links = read_links(self.soup, self.addresses)

@@ -76,7 +76,9 @@ def test_each_column_knows_its_address(portal: Portal) -> None:
 
 def test_addresses_follow_a_moved_page(portal: Portal) -> None:
     column_page(OWN_COLUMN).move(column_page("公众参与"), "last-child")
-    assert Column.objects.get(path=OWN_COLUMN, portal=portal).url == "http://localhost/gong-zhong-can-yu/ren-shi-xin-xi/"
+    assert (
+        Column.objects.get(path=OWN_COLUMN, portal=portal).url == "http://localhost/gong-zhong-can-yu/ren-shi-xin-xi/"
+    )
 
 
 def test_addresses_of_the_columns_below_follow_too(portal: Portal) -> None:

@@ -116,13 +116,3 @@ def test_an_editor_need_not_think_of_an_address(sign_in: SignIn) -> None:
 def test_an_article_without_a_source_is_not_taken(sign_in: SignIn) -> None:
     assert sign_in("owner").post(add_url(OWN_COLUMN), form(source="")).status_code == 200
     assert not ArticlePage.objects.exists()
-
-
-def test_the_publisher_of_a_column_may_write_there_too(sign_in: SignIn) -> None:
-    # 厅办公室 publishes what others lead; 厅人事处 publishes 组织机构/省交通厅, which it leads as well.
-    assert sign_in("owner").get(add_url("政务公开/组织机构/省交通厅")).status_code == 200
-
-
-def test_who_only_supports_a_column_may_not_write_there(sign_in: SignIn) -> None:
-    # 厅人事处 is none of the leads or publishers of this one, though 厅机关各处室 support it.
-    assert is_refused(sign_in("owner"), add_url("政务公开/政务动态/政务动态"))

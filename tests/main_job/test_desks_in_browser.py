@@ -66,7 +66,7 @@ def test_the_editor_writes_from_a_duty_and_the_portal_shows_it(page: Page, serve
     page.locator("[data-contentpath=body] [contenteditable=true]").fill("正文一段。")
     page.locator("footer").get_by_role("button", name="更多动作").click()
     page.get_by_role("button", name="发布", exact=True).click()
-    page.wait_for_load_state()
+    page.get_by_text("已创建并发布").wait_for()
     page.goto(f"{served.url}zheng-wu-gong-kai/ren-shi-xin-xi/")
     assert page.get_by_role("link", name="浏览器里写的一条").count() == 1
 
