@@ -26,7 +26,9 @@ def pytest_configure() -> None:
 def pytest_unconfigure() -> None:
     from django.conf import settings
 
-    shutil.rmtree(settings.VAR, ignore_errors=True)
+    # Under other settings this folder is somebody's installation.
+    if settings.SETTINGS_MODULE == "settings.test":
+        shutil.rmtree(settings.VAR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 
 from .links import Addresses, is_same_page
 from .outline import Outline
-from .text import attribute, marks, normalise, visible_strings, words
+from .text import attribute, is_gone, marks, normalise, visible_strings, words
 
 _TAGS = ("nav", "header", "footer", "select", "style", "button")
 _ROLES = ("navigation", "banner", "contentinfo", "search", "menu", "menubar")
@@ -96,7 +96,7 @@ class _Stripper:
     ) -> None:
         tags = self.outline.root.find_all([*_BLOCKS, *_TAGS, "form"])
         for tag in reversed(tags) if innermost_first else tags:
-            if not tag.decomposed and self.outline.count_nodes(tag) <= _MOST_NODES and is_frame(tag):
+            if not is_gone(tag) and self.outline.count_nodes(tag) <= _MOST_NODES and is_frame(tag):
                 if note:
                     note(tag)
                 self._drop(tag)
@@ -104,12 +104,12 @@ class _Stripper:
     def _drop_said(self, pattern: re.Pattern[str], find: Callable[[NavigableString], list[Tag]]) -> None:
         strings = [one for one in visible_strings(self.outline.root) if pattern.search(normalise(one))]
         for string in strings[:200]:
-            if not string.decomposed and string.parent is not None:
+            if not is_gone(string) and string.parent is not None:
                 for tag in find(string):
                     self._drop(tag)
 
     def _drop(self, tag: Tag) -> None:
-        if tag.decomposed or tag is self.outline.root:
+        if is_gone(tag) or tag is self.outline.root:
             return
         self.frame.links += self.outline.count_anchors(tag)
         self.frame.names.update(_names(words(one)) for one in self.outline.anchors_in(tag)[:500])

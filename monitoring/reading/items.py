@@ -12,7 +12,7 @@ from .facts import DateSource, Item
 from .links import ATTACHMENTS, Addresses, extension
 from .outline import Outline
 from .rows import Row, dated_rows, main_anchor
-from .text import attribute, marks, normalise, words
+from .text import attribute, is_gone, marks, normalise, words
 from .titles import anchor_title, is_generic
 
 MOST_ITEMS = 5000
@@ -84,7 +84,7 @@ def _is_row_like(outline: Outline, row: Row) -> bool:
 def _paged(outline: Outline, blocks: dict[int, list[Row]], places: Iterable[Tag]) -> dict[int, list[Row]]:
     """A pager belongs to the list beside it, and a page with a paged list is about that list."""
     for place in places:
-        tag: Tag | None = None if place.decomposed else place
+        tag: Tag | None = None if is_gone(place) else place
         for _ in range(6):
             if tag is None or not outline.knows(tag):
                 break
@@ -127,7 +127,7 @@ def _is_beside(outline: Outline, row: Row, main: Row) -> bool:
 def _undated_among(outline: Outline, addresses: Addresses, rows: list[Row]) -> list[Row]:
     """Rows beside dated ones that show no date."""
     kinds = Counter(row.tag.name for row in rows if row.tag is not row.block)
-    if len(rows) < 2 or not kinds or rows[0].block.decomposed:
+    if len(rows) < 2 or not kinds or rows[0].is_gone(block):
         return []
     name = kinds.most_common(1)[0][0]
     found = []

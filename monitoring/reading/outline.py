@@ -11,7 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from .dates import Found, find_dates, lone_date, parse_moment
-from .text import attribute, is_visible, normalise
+from .text import attribute, is_gone, is_visible, normalise
 
 MOST_DATES = 6000
 _MOST_ANCHORS = 20_000
@@ -88,7 +88,7 @@ class Outline:
     def anchors_in(self, tag: Tag) -> list[Tag]:
         """The content anchors within an element, itself included."""
         first, last = self._slice(self._anchor_places, tag)
-        return [anchor for anchor in self.anchors[first:last] if not anchor.decomposed]
+        return [anchor for anchor in self.anchors[first:last] if not is_gone(anchor)]
 
     def count_anchors(self, tag: Tag) -> int:
         first, last = self._slice(self._anchor_places, tag)

@@ -17,7 +17,7 @@ from .outline import Outline
 from .rows import Row
 from .script_data import script_items
 from .tags import read_tags, read_title
-from .text import attribute, shortened, words
+from .text import attribute, is_gone, shortened, words
 from .titles import anchor_title, is_generic
 
 _LONGEST_TEXT = 200_000
@@ -71,7 +71,7 @@ class _PageReader:
         if not rows and (scripted := script_items(self.soup, self.addresses, self.today)):
             items, undated = scripted, []
         stated = published.from_tag(self.tags) or published.from_label(main, _dates_of_rows(main, rows))
-        frame.holes = [tag for tag in holes if not tag.decomposed]
+        frame.holes = [tag for tag in holes if not is_gone(tag)]
         signs = self._signs(main, frame, rows, items, len(undated), forms, stated)
         kind = kinds.kind_of(signs)
         items = () if kind in _WITHOUT_ITEMS or (undated and kind not in _LISTS) else items

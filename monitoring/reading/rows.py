@@ -78,14 +78,14 @@ def _smallest_with(outline: Outline, tag: Tag | None, least: int) -> Tag | None:
 
 def _beyond_source(outline: Outline, tag: Tag) -> Tag:
     """A line with no link but a short one, such as that of the source, belongs to the entry around it."""
-    anchors = outline.anchors_in(tag)
-    if len(anchors) > 2 or any(len(words(one)) >= 6 or one.get("title") for one in anchors):
+    anchors = outline.anchors_in(tag) if outline.count_anchors(tag) <= 2 else []
+    if not anchors or any(len(words(one)) >= 6 or one.get("title") for one in anchors):
         return tag
     wider = _smallest_with(outline, tag.parent, len(anchors) + 1)
     is_same_entry = wider is not None and outline.count_dates(wider) == outline.count_dates(tag)
     return (
         wider
-        if wider is not None and is_same_entry and len(outline.anchors_in(wider)) <= _MOST_LINKS_BESIDE_A_DATE
+        if wider is not None and is_same_entry and outline.count_anchors(wider) <= _MOST_LINKS_BESIDE_A_DATE
         else tag
     )
 

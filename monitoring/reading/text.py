@@ -64,3 +64,8 @@ def ancestor(node: Tag | NavigableString, names: tuple[str, ...], reach: int = 4
             return tag
         tag = tag.parent
     return None
+
+
+def is_gone(node: Tag | NavigableString) -> bool:
+    """Whether a node was decomposed. bs4's own property searches the whole subtree for a tag of that name first."""
+    return "_decomposed" in vars(node)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from itertools import count
 from pathlib import Path
 
 import openpyxl
@@ -16,12 +17,12 @@ HENAN = DATA / "henan-2012-responsibility-table.csv"
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(A1)", "http://a.example/"]
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b",,,\r\n,,,\r\n", as_xlsx([])])
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b",,,\r\n,,,\r\n", as_xlsx([])], ids=count())
 def test_an_empty_file_is_refused(data: bytes) -> None:
     assert refusals(data) == ["文件是空的, 没有任何内容"]
 
 
-@pytest.mark.parametrize("data", [table(), table({}, {}), as_xlsx(lines())])
+@pytest.mark.parametrize("data", [table(), table({}, {}), as_xlsx(lines())], ids=count())
 def test_a_file_of_headings_alone_is_refused(data: bytes) -> None:
     assert refusals(data) == ["只有表头, 没有任何栏目"]
 
@@ -41,7 +42,9 @@ def test_big5_is_refused() -> None:
     assert refusals("一級欄目,二級欄目,更新頻度\r\n".encode("big5"))[0].startswith("第1行: 缺少表头")
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", bytes(range(256)), b"\xd0\xcf\x11\xe0" + b"\0" * 99])
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0", bytes(range(256)), b"\xd0\xcf\x11\xe0" + b"\0" * 99], ids=count()
+)
 def test_a_binary_file_is_refused(data: bytes) -> None:
     (reason,) = refusals(data)
     assert "UTF-8" in reason
@@ -58,7 +61,7 @@ def test_merged_cells_are_refused_and_their_lines_named() -> None:
     ]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 200, as_xlsx(lines(GOOD))[:-40]])
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 200, as_xlsx(lines(GOOD))[:-40]], ids=count())
 def test_a_broken_workbook_is_refused(data: bytes) -> None:
     assert refusals(data)[0].startswith("不是可读的 XLSX 工作簿")
 
