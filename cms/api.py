@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db.models import QuerySet
+from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
@@ -10,6 +11,9 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
 from column_assignments.models import Column, Department
+
+# Parameters that a listing without full-text search refuses instead of ignoring them.
+SEARCH = {"search", "search_operator"}
 
 
 class PortalPagesAPIViewSet(PagesAPIViewSet):
@@ -26,6 +30,8 @@ class ColumnsAPIViewSet(BaseAPIViewSet):
 
     model = Column
     name = "columns"
+    filter_backends: ClassVar[list[type]] = [FieldsFilter, OrderingFilter]
+    known_query_parameters = BaseAPIViewSet.known_query_parameters.difference(SEARCH)
     body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "path", "name", "position", "column_class", "url"]
     listing_default_fields: ClassVar[list[str]] = [*BaseAPIViewSet.listing_default_fields, "path", "name", "url"]
 
@@ -39,6 +45,8 @@ class DepartmentsAPIViewSet(BaseAPIViewSet):
 
     model = Department
     name = "departments"
+    filter_backends: ClassVar[list[type]] = [FieldsFilter, OrderingFilter]
+    known_query_parameters = BaseAPIViewSet.known_query_parameters.difference(SEARCH)
     body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "name", "kind"]
     listing_default_fields: ClassVar[list[str]] = [*BaseAPIViewSet.listing_default_fields, "name", "kind"]
 

@@ -57,6 +57,11 @@ def leave_out_counts(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+@hooks.register("construct_reports_menu")
+def leave_out_withheld(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 @hooks.register("insert_global_admin_css")
 def desk_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("home/desks.css"))

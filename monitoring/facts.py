@@ -1,9 +1,9 @@
 """What the assessment gets from the inspections: facts by quarter, each row with its evidence."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
-from django.db.models import Q
 
 from column_assignments.assessment.facts import EVERY_COLUMN
 from column_assignments.calendar import quarter_bounds
@@ -57,23 +57,41 @@ def column_days(quarter: str, portal: str) -> list[dict[str, object]]:
 
 
 def confirmed_findings(quarter: str, portal: str) -> list[dict[str, object]]:
-    """A row for each finding that was confirmed and stood on a day of the quarter. Suspected ones never count."""
+    """A row for each time that a confirmed finding stood in the quarter. Suspected ones never count."""
     first, last = quarter_bounds(quarter)
-    stood = Q(ended_on=None) | Q(ended_on__gte=first)
-    findings = Finding.objects.filter(stood, portal__name=portal, confirmed_on__lte=last).select_related("column")
-    return [finding_row(finding) for finding in findings]
+    findings = Finding.objects.filter(portal__name=portal, transitions__new=Finding.State.OPEN).distinct()
+    return [
+        finding_row(finding, number, start, end)
+        for finding in findings.select_related("column").prefetch_related("transitions")
+        for number, (start, end) in enumerate(spells(finding), 1)
+        if start <= last and (end is None or end >= first)
+    ]
 
 
-def finding_row(finding: Finding) -> dict[str, object]:
+def spells(finding: Finding) -> Iterator[tuple[dt.date, dt.date | None]]:
+    """The times a finding stood: the day it opened, and the day it was seen repaired, None while it stands."""
+    opened: dt.date | None = None
+    for step in finding.transitions.all():
+        if step.new == Finding.State.OPEN and opened is None:
+            opened = step.day
+        elif step.new == Finding.State.FIXED and opened is not None:
+            yield opened, step.day
+            opened = None
+    if opened is not None:
+        yield opened, None
+
+
+def finding_row(finding: Finding, number: int, start: dt.date, end: dt.date | None) -> dict[str, object]:
+    """One spell of a finding as a fact."""
     column = finding.column
     in_front = FindingCode(finding.code) in COLUMN_CODES or (column is not None and column.url in finding.found_on)
     return {
-        "finding": str(finding.pk),
+        "finding": f"{finding.pk}.{number}",
         "code": finding.code,
         "column": column.path if column else "",
         "place": "front" if in_front else "elsewhere",
-        "confirmed_on": finding.confirmed_on,
-        "ended_on": finding.ended_on,
+        "confirmed_on": start,
+        "ended_on": end,
         "evidence": f"finding:{finding.pk}",
         "sample": finding.sample,
         "severity": finding.severity,

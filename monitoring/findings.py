@@ -5,6 +5,7 @@ again at once. It is fixed only when an inspection looked at its target and foun
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
@@ -32,9 +33,18 @@ COLUMN_CODES = frozenset(
 )
 
 
+# What the database holds of an address; a longer one is told apart by its digest.
+ADDRESS_LENGTH = 1000
+KEPT_OF_A_LONG_ONE = 900
+
+
 def target_of(fault: Fault) -> str:
     """What a finding is about: the column's path, or the address."""
-    return fault.column if fault.code in COLUMN_CODES and fault.column else fault.url
+    if fault.code in COLUMN_CODES and fault.column:
+        return fault.column
+    if len(fault.url) <= ADDRESS_LENGTH:
+        return fault.url
+    return f"{fault.url[:KEPT_OF_A_LONG_ONE]}#sha256:{hashlib.sha256(fault.url.encode()).hexdigest()}"
 
 
 def keep(inspection: Inspection, fault: Fault, columns: Mapping[str, Column]) -> Finding:
@@ -53,7 +63,7 @@ def keep(inspection: Inspection, fault: Fault, columns: Mapping[str, Column]) ->
     is_new, was = finding.pk is None, finding.state
     if was == State.FIXED:
         # Seen anew after it was right: the confirmation starts again, the history stays.
-        finding.first_seen_at, finding.ended_on = now, None
+        finding.first_seen_at, finding.ended_on, finding.confirmed_on = now, None, None
     finding.state = next_state(finding, fault, now, is_new=is_new)
     if finding.state == State.OPEN and (was != State.OPEN or finding.confirmed_on is None):
         finding.confirmed_on = inspection.day
@@ -67,7 +77,7 @@ def describe(finding: Finding, fault: Fault, column: Column | None, day: dt.date
     """Bring the finding up to what was seen today."""
     finding.column = column
     finding.severity = CODES[fault.code].severity.word
-    finding.url = fault.url
+    finding.url = fault.url[:ADDRESS_LENGTH]
     finding.found_on = list(fault.found_on)
     finding.found_on_total = fault.found_on_total
     finding.evidence = dict(fault.evidence)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.conf import settings
-from django.db import models
 
 from column_assignments.calendar import CHINA
 from column_assignments.models import Portal
@@ -16,7 +15,7 @@ def is_inspection_time(now: dt.datetime) -> bool:
 
 
 def owed_inspections(now: dt.datetime) -> list[int]:
-    """The keys of today's inspections that wait for a worker, those whose worker went silent included.
+    """The keys of today's inspections that wait for a worker, or for another one.
 
     Makes the row of each active portal that has none. The row is what is claimed, so asking twice does no harm, and a
     machine that slept over the hour makes up for it when it wakes.
@@ -26,6 +25,4 @@ def owed_inspections(now: dt.datetime) -> list[int]:
     day = now.astimezone(CHINA).date()
     for portal in Portal.objects.filter(policy__is_active=True).exclude(url=""):
         Inspection.objects.get_or_create(portal=portal, day=day)
-    silent = models.Q(state=Inspection.State.RUNNING, claimed_until__lt=now)
-    waiting = Inspection.objects.filter(models.Q(state=Inspection.State.WAITING) | silent, day=day)
-    return list(waiting.values_list("pk", flat=True))
+    return list(Inspection.objects.filter(Inspection.objects.free(now), day=day).values_list("pk", flat=True))

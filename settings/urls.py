@@ -9,11 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api_router
 from home import health
+from home.withheld import withheld
 
 urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),
+    re_path(r"^admin/reports/page-types-usage/", withheld),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

@@ -47,9 +47,7 @@ class Column(models.Model):
     name = models.CharField(_("name"), max_length=100)
     path = models.CharField(_("path"), max_length=310, help_text=_("The names of the levels, joined by /."))
     position = models.PositiveIntegerField(_("position"), default=0)
-    column_class = models.CharField(
-        _("class"), max_length=20, choices=CLASS_CHOICES, default=ColumnClass.DATA
-    )
+    column_class = models.CharField(_("class"), max_length=20, choices=CLASS_CHOICES, default=ColumnClass.DATA)
     url = models.CharField(
         _("list page"), max_length=1000, blank=True, help_text=_("The column's list page on the portal.")
     )

@@ -14,7 +14,7 @@ from column_assignments.table.rows import BadTableError, Problem
 
 # Far above any real table; a larger file is a mistake or an attack.
 SIZE_LIMIT = 10 * 1024 * 1024
-UNPACKED_LIMIT = 100 * 1024 * 1024
+UNPACKED_LIMIT = 20 * 1024 * 1024
 ROW_LIMIT, WIDTH_LIMIT = 20_000, 50
 
 ZIP_START = b"PK\x03\x04"
@@ -86,18 +86,25 @@ def write_cells(path: Path, cells: Iterable[Sequence[str]]) -> None:
 
 def write_xlsx(path: Path, cells: Sequence[Sequence[str]]) -> None:
     """A workbook that an office would hand around: headings fixed, filter on, printed on landscape A4."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("责任分工表")
-        border = {"border": 1, "text_wrap": True, "valign": "vcenter"}
-        head, body = book.add_format(border | {"bold": True, "bg_color": "#DCE6F1"}), book.add_format(border)
-        for number, line in enumerate(cells):
-            for place, text in enumerate(line):
-                sheet.write_string(number, place, text, body if number else head)
-        for place, width in enumerate((12, 18, 18, 40, 18, 24, 24, 18, 40)[: len(cells[0])]):
-            sheet.set_column(place, place, width)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(cells) - 1, len(cells[0]) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+    try:
+        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            write_sheet(book, cells)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def write_sheet(book: xlsxwriter.Workbook, cells: Sequence[Sequence[str]]) -> None:
+    sheet = book.add_worksheet("责任分工表")
+    border = {"border": 1, "text_wrap": True, "valign": "vcenter"}
+    head, body = book.add_format(border | {"bold": True, "bg_color": "#DCE6F1"}), book.add_format(border)
+    for number, line in enumerate(cells):
+        for place, text in enumerate(line):
+            sheet.write_string(number, place, text, body if number else head)
+    for place, width in enumerate((12, 18, 18, 40, 18, 24, 24, 18, 40)[: len(cells[0])]):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(cells) - 1, len(cells[0]) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

@@ -15,6 +15,8 @@ REQUIRED = (*LEVELS, CONTENT, FREQUENCY, *ROLE_HEADINGS.values())
 HEADINGS = (*REQUIRED, ADDRESS)
 
 NAME_LIMIT = 100  # of a column or department, as the database holds it
+FREQUENCY_LIMIT = 60
+CONTENT_LIMIT = 2000
 ADDRESS_LIMIT = 1000
 
 
@@ -133,8 +135,12 @@ def duty_problems(cells: dict[str, str], labels: Collection[tuple[str, ...]]) ->
     frequency = cells.get(FREQUENCY, "")
     if not frequency:
         yield "缺少更新频度"
+    elif len(frequency) > FREQUENCY_LIMIT:
+        yield f"更新频度超过 {FREQUENCY_LIMIT} 字"
     elif label_key(frequency) not in labels:
         yield f"不认识的更新频度“{frequency}”"
+    if len(cells.get(CONTENT, "")) > CONTENT_LIMIT:
+        yield f"内容说明超过 {CONTENT_LIMIT} 字"
     if not split_departments(cells.get(ROLE_HEADINGS[Role.LEAD], "")):
         yield "缺少负责部门"
     for heading in ROLE_HEADINGS.values():

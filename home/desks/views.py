@@ -39,7 +39,7 @@ def evidence_links(references: list[str]) -> list[dict[str, Any]]:
 def evidence_url(reference: str) -> str:
     """Where a reference can be looked at."""
     kind, _, key = reference.partition(":")
-    if kind in PAGES and key.isdigit():
+    if kind in PAGES and key.isdecimal():
         return reverse(PAGES[kind], args=(int(key),))
     return reference if kind in {"http", "https"} else ""
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from column_assignments.models import Portal
 from monitoring.checks.codes import CODES
 from monitoring.checks.verdicts import ColumnVerdict, FindingCode
-from monitoring.models import Finding, FindingTransition, Inspection
+from monitoring.models import Finding, FindingTransition, Inspection, PortalPolicy
 from monitoring.responsible import with_owners
 from monitoring.words import VERDICTS
 
@@ -36,7 +36,7 @@ def daily_digest(day: dt.date, link: str) -> Message:
         "suspected": changed(day, Finding.State.SUSPECTED),
         "fixed": changed(day, Finding.State.FIXED),
         "standing": Finding.objects.filter(state=Finding.State.OPEN, sample=False).count(),
-        "missed": [part["portal"] for part in portals if part["state"] != Inspection.State.DONE],
+        "missed": [part["portal"] for part in portals if part["is_missed"]],
         "is_sample": Inspection.objects.filter(sample=True).exists(),
     }
     subject = f"每日巡查简报 {day:%Y-%m-%d}: {headline(context)}"
@@ -45,6 +45,8 @@ def daily_digest(day: dt.date, link: str) -> Message:
 
 def headline(context: dict[str, Any]) -> str:
     """The digest in a few words."""
+    if not context["portals"]:
+        return "没有登记任何门户"
     missed, opened, fixed = context["missed"], context["opened"], context["fixed"]
     parts = [f"{len(missed)} 个门户当日未完成巡查"] if missed else []
     parts += [f"新增 {len(opened)}"] if opened else []
@@ -60,15 +62,24 @@ def portal_part(portal: Portal, day: dt.date) -> dict[str, object]:
     return {
         "portal": portal,
         "inspection": inspection,
-        "state": inspection.state if inspection else "",
+        "is_missed": is_looked_at(portal) and (inspection is None or inspection.state != Inspection.State.DONE),
         "last": last,
         "verdicts": [(VERDICTS[verdict], counts[verdict]) for verdict in map(str, ColumnVerdict) if verdict in counts],
     }
 
 
+def is_looked_at(portal: Portal) -> bool:
+    """Whether a portal is inspected every day."""
+    return PortalPolicy.objects.filter(portal=portal, is_active=True).exists()
+
+
 def changed(day: dt.date, state: Finding.State) -> list[dict[str, object]]:
     """The findings that came into `state` on `day` and are in it still, the worst first."""
-    moved = FindingTransition.objects.filter(day=day, new=state).values("finding")
+    steps = FindingTransition.objects.filter(day=day, new=state)
+    if state == Finding.State.FIXED:
+        # What was only suspected was never a finding, so its end is no news.
+        steps = steps.filter(old=Finding.State.OPEN)
+    moved = steps.values("finding")
     findings = Finding.objects.filter(pk__in=moved, state=state, sample=False).select_related("column")
     weighed = sorted(findings, key=lambda finding: -CODES[FindingCode(finding.code)].severity)
     return [

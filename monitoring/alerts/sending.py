@@ -18,13 +18,13 @@ from monitoring.models import Delivery, Inspection
 log = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(minutes=10)
-MAX_ATTEMPTS = 12
+MAX_ATTEMPTS = 200
 
 
 def send_owed_digests(now: dt.datetime) -> int:
     """Send today's digests once the inspections are over, or late enough without them; how many went out."""
     local = now.astimezone(CHINA)
-    is_late = local.hour >= settings.INSPECTION_HOUR + settings.DIGEST_AFTER_HOURS
+    is_late = local.hour >= min(23, settings.INSPECTION_HOUR + settings.DIGEST_AFTER_HOURS)
     return send_digests(local.date()) if is_late or all_inspected(local.date()) else 0
 
 
@@ -40,7 +40,9 @@ def send_digests(day: dt.date) -> int:
     inspectors = get_user_model().objects.filter(groups__name=INSPECTORS, is_active=True).exclude(email="")
     for inspector in inspectors:
         Delivery.objects.get_or_create(kind=Delivery.Kind.DAILY_DIGEST, day=day, recipient=inspector)
-    waiting = Delivery.objects.filter(day=day, sent_at=None, attempts__lt=MAX_ATTEMPTS).select_related("recipient")
+    # Yesterday's that failed are still owed.
+    recent = Delivery.objects.filter(day__range=(day - dt.timedelta(days=1), day))
+    waiting = recent.filter(sent_at=None, attempts__lt=MAX_ATTEMPTS).select_related("recipient")
     return sum(deliver(delivery) for delivery in waiting)
 
 

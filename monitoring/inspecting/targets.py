@@ -18,7 +18,7 @@ PATH_SESSION = re.compile(r";(jsessionid|phpsessid)=[^/?#;]*", re.I)
 MAX_SEGMENTS = 20
 MAX_SAME_SEGMENT = 3
 MAX_QUERIES = 300
-MAX_LENGTH = 2000
+MAX_LENGTH = 1000
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 
 
@@ -106,13 +106,15 @@ class Register:
 
     def _trap(self, target: Target) -> str:
         """Why an address is left out: it may be one of endlessly many."""
+        if len(target.url) > MAX_LENGTH:
+            return "too-long"
         if not target.is_page:
             return ""
         parts = urlsplit(target.url)
         segments = Counter(segment for segment in parts.path.split("/") if segment)
         if target.depth > self._max_depth:
             return "too-deep"
-        if len(target.url) > MAX_LENGTH or segments.total() > MAX_SEGMENTS:
+        if segments.total() > MAX_SEGMENTS:
             return "too-long"
         if segments and max(segments.values()) > MAX_SAME_SEGMENT:
             return "repeats-itself"

@@ -9,15 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from column_assignments.models import Column, Portal
 from monitoring.checks.verdicts import ColumnVerdict
 
+# A day that failed for a reason of ours is tried again after this time.
+RETRY_AFTER = dt.timedelta(minutes=30)
+
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
-    def claim(self, pk: int, lease: dt.timedelta) -> bool:
-        """Take an inspection that waits, or whose worker went silent. False: somebody else has it, or it is done."""
-        now = timezone.now()
-        free = models.Q(state=Inspection.State.WAITING) | models.Q(
-            state=Inspection.State.RUNNING, claimed_until__lt=now
+    @staticmethod
+    def free(now: dt.datetime) -> models.Q:
+        """Those that wait, those whose worker went silent, and those that failed some time ago."""
+        return (
+            models.Q(state=Inspection.State.WAITING)
+            | models.Q(state=Inspection.State.RUNNING, claimed_until__lt=now)
+            | models.Q(state=Inspection.State.FAILED, finished_at__lt=now - RETRY_AFTER)
         )
-        claimed = self.filter(free, pk=pk).update(
+
+    def claim(self, pk: int, lease: dt.timedelta) -> bool:
+        """Take an inspection that is free. False: somebody else has it, or it is done."""
+        now = timezone.now()
+        claimed = self.filter(self.free(now), pk=pk).update(
             state=Inspection.State.RUNNING, claimed_until=now + lease, started_at=now, error=""
         )
         return claimed == 1
