@@ -27,6 +27,8 @@ class Seen:
     def outcome(self) -> Outcome:
         """The outcome, with what only the page could tell: a firewall's page or a log-in that came with status 200."""
         if self.answer.outcome is Outcome.OK and self.page:
+            if self.page.error:
+                return Outcome.FAILED
             if self.page.kind is PageKind.REFUSED:
                 return Outcome.REFUSED
             if self.page.kind is PageKind.LOGIN:

@@ -96,7 +96,8 @@ class Page:
     """The facts of one page. `tags` holds the meta names in lower case; `text` is the main text without the frame.
 
     `newest` is the newest day of `items` that is not after the day of reading. `published` is the page's own
-    publication time. `charset` is the codec that read it, `garbled` whether it read badly all the same.
+    publication time. `charset` is the codec that read it, `garbled` whether it read badly all the same. `error` names
+    our own failure to read the page; nothing else is known of it then.
     """
 
     url: str
@@ -112,3 +113,4 @@ class Page:
     forms: tuple[Form, ...] = ()
     text: str = ""
     garbled: bool = False
+    error: str = ""

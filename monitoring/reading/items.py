@@ -127,7 +127,7 @@ def _is_beside(outline: Outline, row: Row, main: Row) -> bool:
 def _undated_among(outline: Outline, addresses: Addresses, rows: list[Row]) -> list[Row]:
     """Rows beside dated ones that show no date."""
     kinds = Counter(row.tag.name for row in rows if row.tag is not row.block)
-    if len(rows) < 2 or not kinds or rows[0].is_gone(block):
+    if len(rows) < 2 or not kinds or is_gone(rows[0].block):
         return []
     name = kinds.most_common(1)[0][0]
     found = []

@@ -40,8 +40,8 @@ def read_page(body: bytes, url: str, *, today: dt.date, content_type: str = "", 
         if body.startswith(_BINARY) or _NOT_TEXT.match(content_type):
             return Page(url, PageKind.OTHER, reading.charset, garbled=reading.garbled)
         return _PageReader(body, reading, url, today, status).page()
-    except Exception:  # the tree is built from anybody's bytes: one odd page must not end a day's inspection
-        return Page(url, PageKind.OTHER, reading.charset, garbled=True)
+    except Exception as error:  # the tree is built from anybody's bytes: one odd page must not end a day's inspection
+        return Page(url, PageKind.OTHER, reading.charset, error=f"{type(error).__name__}: {error}"[:300])
 
 
 class _PageReader:
