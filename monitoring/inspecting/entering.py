@@ -32,7 +32,11 @@ def closed_report(spec: PortalSpec, home: Seen, terms: Terms, *, twice: bool) ->
         return None
     fault = site_fault(home, confirmed=twice)
     columns = not_seen(spec.duties, *_standing(home.outcome))
-    coverage = {"entered": False, "home": home.outcome.value, "detail": home.answer.detail or (home.page.error if home.page else "")}
+    coverage = {
+        "entered": False,
+        "home": home.outcome.value,
+        "detail": home.answer.detail or (home.page.error if home.page else ""),
+    }
     faults = (fault,) if fault else ()
     return Report(spec.name, spec.url, terms.today, 0, 1, 0.0, tuple(columns), faults, (), coverage)
 

@@ -104,9 +104,9 @@ def _content_kind(signs: Signs) -> PageKind | None:
     dated = sum(item.date_source is DateSource.ROW for item in signs.items)
     if dated >= 2 and not _reads_as_article(signs, dated):
         return PageKind.LIST
-    if signs.tags_article or signs.published_by in (DateSource.TAG, DateSource.LABEL):
-        if signs.prose >= 10 or signs.remains.pictures or signs.remains.things or signs.remains.links:
-            return PageKind.ARTICLE
+    is_published = signs.tags_article or signs.published_by in (DateSource.TAG, DateSource.LABEL)
+    if is_published and (signs.prose >= 10 or signs.remains.pictures or signs.remains.things or signs.remains.links):
+        return PageKind.ARTICLE
     if signs.prose >= _LONG_TEXT and _ARTICLE_PATH.search(urlsplit(signs.url).path):
         return PageKind.ARTICLE
     if dated == 1 and signs.prose < _LONG_TEXT:

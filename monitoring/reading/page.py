@@ -98,9 +98,7 @@ class _PageReader:
     def _heading(self) -> str:
         """What the page says of itself: title, column, headings, path."""
         headings = self.soup.find_all(["h1", "h2", "h3", "legend", "caption"], limit=20)
-        path = [
-            one for one in self.soup.find_all(class_=re.compile("crumb|position|location|weizhi|dqwz|path"), limit=3)
-        ]
+        path = list(self.soup.find_all(class_=re.compile("crumb|position|location|weizhi|dqwz|path"), limit=3))
         said = f"{self.title} {self.tags.get('columnname', '')} {words_of(headings)} {words_of(path)}"
         return shortened(said, 2000)
 
