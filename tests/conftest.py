@@ -1,6 +1,7 @@
 """What Django tests share: the Henan table in force, its columns published, the fixed people signed up."""
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable
 from typing import Any
@@ -84,3 +85,12 @@ def sign_in(db: None) -> SignIn:
         return client
 
     return browser
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI everything that a test needs is installed, so a skip there means that a check was lost."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        for report in reporter.stats["skipped"]:
+            reporter.write_line(f"skipped in CI: {report.nodeid} {report.longrepr}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
