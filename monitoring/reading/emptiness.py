@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from .frame import Frame, plain_names
-from .text import attribute, marks, normalise, visible_strings, words
+from .text import attribute, is_visible, marks, normalise, visible_strings, words
 
 _EMPTY = re.compile(
     r"(?:对不起|抱歉|您好|该|本|此|当前|目前|您访问的)?[\W]*(?:该|本|此|当前)?(?:栏目|页面|频道|目录|分类|网页)?\w{0,4}"
@@ -47,6 +48,7 @@ _SPACE = re.compile(
     r"[ _-](?:clear\w*|cl|cb|blank\w*|space\w*|line\w*|h\d+|mt\d+|hr|fix|bg\w*|shadow|mask|arrow)(?=[ _-])"
 )
 _CONTENT = ("img", "a", "input", "iframe", "object", "embed", "script")
+_PLACES = ("div", "ul", "ol", "dl", "table", "tbody", "section", "td", "main", "article")
 _LONGEST_MENU = 30
 _PICTURE = re.compile(r"pic|img|image|photo|map|chart|flash|video|player|swf|zzjg|jgt|canvas", re.IGNORECASE)
 _LEAVES = re.compile(r"location(?:\.href)?\s*=[^=]|location\.(?:replace|assign)\(|window\.open\(")
@@ -164,8 +166,18 @@ def is_filled_by_script(root: Tag, soup: BeautifulSoup) -> bool:
 
 def empty_places(root: Tag) -> list[Tag]:
     """The elements that stand ready for content and hold none."""
-    tags = root.find_all(["div", "ul", "ol", "dl", "table", "tbody", "section", "td", "main", "article"], limit=3000)
-    return [tag for tag in tags if not _SPACE.search(marks(tag)) and not words(tag) and not tag.find(_CONTENT)]
+    filled: set[int] = set()
+    for node in root.descendants:
+        if isinstance(node, NavigableString) and not (is_visible(node) and node.strip()):
+            continue
+        if isinstance(node, Tag) and node.name not in _CONTENT:
+            continue
+        around = node.parent
+        while around is not None and id(around) not in filled:
+            filled.add(id(around))
+            around = around.parent
+    tags = root.find_all(_PLACES, limit=3000)
+    return [tag for tag in tags if id(tag) not in filled and not _SPACE.search(marks(tag))]
 
 
 def _has_binding(tag: Tag) -> bool:

@@ -96,6 +96,9 @@ def _read_holder(
     parts = _parts(outline, anchors, marks)
     if not parts or _is_prose(outline, holder, len(parts)):
         return []
+    said = normalise(words(holder))
+    if _NEIGHBOUR.match(said) or (len(said) < 200 and _TODAY_LINE.search(said)):
+        return []
     rows = []
     for links, dates in parts:
         row = _read_part(outline, addresses, holder, links, dates, alone=len(parts) == 1)
@@ -151,13 +154,7 @@ def _read_part(
         title = row_title(holder, strings)
     if not all(date.whole for date in dates):
         title = without_edge_date(title)
-    beside = normalise(words(holder))
-    if (
-        len(title) < 2
-        or is_generic(title)
-        or _NEIGHBOUR.match(beside)
-        or (len(beside) < 200 and _TODAY_LINE.search(beside))
-    ):
+    if len(title) < 2 or is_generic(title):
         return None
     url = addresses.target(anchor)
     day = _best_day(dates, url, outline.today)

@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import sqlite3
+import time
 from collections import Counter
 from email.message import EmailMessage
 from typing import Any
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from home.demo import faults
+from monitoring.fetching import Gate, Outcome, Policy, own_network
 from tests.main_job.conftest import MainJob, manage
 
 pytestmark = pytest.mark.xdist_group("main_job")
@@ -115,3 +117,18 @@ def test_a_third_run_beside_it_is_refused_with_advice(served: MainJob) -> None:
     refused = manage(served.var, served.port, "demo", "--once")
     assert refused.returncode == 1
     assert "LANMU_VAR" in refused.stderr
+
+
+def test_database_broker_worker_and_scheduler_are_ready(served: MainJob) -> None:
+    url = f"{served.url}readyz"
+    policy = Policy(private_networks=own_network(url), interval=0)
+    states: dict[str, str] = {}
+    with Gate(policy) as gate:
+        for _ in range(60):
+            # A server error carries no body through the gate, so an unready answer is just asked for again.
+            answer = gate.get(url)
+            if answer.outcome is Outcome.OK:
+                states = json.loads(answer.body)
+                break
+            time.sleep(1)
+    assert states == dict.fromkeys(("database", "broker", "worker", "scheduler", "inspection"), "ok")
