@@ -11,7 +11,7 @@ from .text import ancestor, attribute, is_visible, normalise, words
 
 # Far above any page of a portal (a list of 1,000 rows has some 15,000 tags), far below what hurts.
 MOST_BYTES = 3_000_000
-_MOST_TAGS = 80_000
+_MOST_TAGS = 60_000
 _DEEPEST = 120
 
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)

@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 
 from .links import Addresses, is_same_page
 from .outline import Outline
-from .text import attribute, is_gone, marks, normalise, visible_strings, words
+from .text import ancestor, attribute, is_gone, marks, normalise, visible_strings, words
 
 _TAGS = ("nav", "header", "footer", "select", "style", "button")
 _ROLES = ("navigation", "banner", "contentinfo", "search", "menu", "menubar")
@@ -119,14 +119,14 @@ class _Stripper:
         if attribute(tag, "role") in _ROLES or tag.name in ("style", "button"):
             return True
         if tag.name == "select":
-            return tag.find_parent("form") is None
+            return ancestor(tag, ("form",)) is None
         named = tag.name in _TAGS or _NAMED.search(marks(tag)) is not None
         return named and not self._holds_content(tag)
 
     def _holds_content(self, tag: Tag) -> bool:
         """Whether an element, whatever its name, holds the rows or the text of the page."""
         outline, root = self.outline, self.outline.root
-        if tag.find(["article", "main", "textarea"]) or tag.find_parent(["article", "main"]):
+        if tag.find(["article", "main", "textarea"]) or ancestor(tag, ("article", "main")):
             return True
         prose = outline.text_length(tag) - outline.linked_length(tag)
         whole = outline.text_length(root) - outline.linked_length(root)

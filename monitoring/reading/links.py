@@ -123,7 +123,7 @@ class Addresses:
         """Where an anchor leads, be it by a script that opens a plain address."""
         if url := self.absolute(attribute(anchor, "href")):
             return url
-        code = f"{attribute(anchor, 'href')} {attribute(anchor, 'onclick')}"
+        code = f"{attribute(anchor, 'href')[:2000]} {attribute(anchor, 'onclick')[:2000]}"
         opened = _OPENED.search(code) if "(" in code or "location" in code else None
         return self.absolute(opened[1]) if opened else ""
 

@@ -17,6 +17,7 @@ MOST_DATES = 6000
 _MOST_ANCHORS = 20_000
 # Text beside a date that still reads as a label and not as a sentence: 来源:省厅 浏览:33 2026-03-05.
 _BESIDE = 40
+_LONGEST_WITH_DATE = 300
 _SENTENCE = re.compile(r"[。;!?]|\w{8,},\w{4,}")
 _HINT = re.compile(r"\d|[一二][〇○OΟО0零一二三四五六七八九]{3}年|[今昨]|前天|刚刚")
 _FRAGMENT = re.compile(
@@ -223,6 +224,8 @@ def _container(node: NavigableString) -> Tag | None:
 
 def read_marks(node: NavigableString, place: int, text: str, in_link: bool, today: dt.date) -> list[DateMark]:
     """The dates of one string that stand for themselves: alone, beside a label, or set apart at a title's edge."""
+    if len(text) > _LONGEST_WITH_DATE:
+        return []
     strings = (id(node),)
     if len(text) <= 80 and (found := lone_date(text, today)):
         return [DateMark(place, node, _stated(node, found), text[: found.start] or text, strings)]

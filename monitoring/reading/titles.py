@@ -52,6 +52,8 @@ def without_edge_date(title: str) -> str:
 
 
 def _shown(anchor: Tag, dates: set[int]) -> str:
+    if not any(isinstance(child, Tag) for child in anchor.contents):
+        return _joined(anchor, dates)
     headings = anchor.find_all(_HEADINGS, limit=3) or [
         tag for tag in anchor.find_all(True, limit=30) if _TITLE_CLASS.search(marks(tag))
     ]
