@@ -128,8 +128,6 @@ WAGTAILAPI_LIMIT_MAX = 100
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# On a slow server a draft that saves itself can swallow the click that publishes: seen in a browser test.
-WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish in the columns that the table assigns to them
 
 # The hour in China from which the day's inspections may start, and the length of the claim that a worker renews.

@@ -64,6 +64,8 @@ def test_the_editor_writes_from_a_duty_and_the_portal_shows_it(page: Page, serve
     page.fill("textarea[name=title], input[name=title]", "浏览器里写的一条")
     page.fill("#id_source", "厅人事处")
     page.locator("[data-contentpath=body] [contenteditable=true]").fill("正文一段。")
+    # The editor hands its text to the form a moment later; nobody publishes as fast as a test.
+    page.wait_for_function("document.querySelector('[name=body]').value.includes('正文一段')")
     page.locator("footer").get_by_role("button", name="更多动作").click()
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_text("已创建并发布").wait_for()
