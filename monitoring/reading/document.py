@@ -14,7 +14,8 @@ MOST_BYTES = 3_000_000
 _MOST_TAGS = 60_000
 _DEEPEST = 120
 
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+_RECORD = re.compile("<record>", re.IGNORECASE)
+_RECORD_END = re.compile("</record>", re.IGNORECASE)
 _NO_RECORDS = re.compile(r"<totalrecord>\s*0\s*</totalrecord>", re.IGNORECASE)
 _MOST_RECORDS = 5000
 _WRITTEN_SCRIPT_LENGTH = 600
@@ -92,7 +93,9 @@ def fill_in(soup: BeautifulSoup) -> None:
 
 def _records(content: str) -> Tag:
     """The records as the rows of one list."""
-    rows = [match[1].strip() for match in _RECORD.finditer(content)][:_MOST_RECORDS]
+    parts = _RECORD.split(content, _MOST_RECORDS)[1:]
+    ended = (_RECORD_END.split(part, 1)[0].strip() for part in parts if _RECORD_END.search(part))
+    rows = [part.removeprefix("<![CDATA[").removesuffix("]]>").strip() for part in ended]
     whole = "\n".join(rows)
     if whole.lstrip().lower().startswith("<tr"):
         whole = f"<table>{whole}</table>"
