@@ -43,7 +43,11 @@ def named_portal(name: str | None) -> Portal:
 
 def write_json(target: str, data: dict[str, Any]) -> None:
     """Write one object to a file, or to standard output for "-"."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    write_out(target, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_out(target: str, text: str) -> None:
+    """Write data to a file, or to standard output for "-"."""
     if target == "-":
         sys.stdout.write(text)
         return

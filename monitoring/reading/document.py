@@ -40,7 +40,7 @@ def parse(text: str) -> BeautifulSoup:
 
 def _end_entries(soup: BeautifulSoup) -> None:
     """An entry ends where the next begins, whatever was left open in it; lxml would nest them, a browser does not."""
-    for tag in soup.find_all(["li", "dt", "dd"]):
+    for tag in soup.find_all(["li", "dt", "dd"], limit=_MOST_RECORDS):
         around = ancestor(tag, ("li", "dt", "dd", "ul", "ol", "dl", "menu", "table"), 12)
         if around is not None and around.name in ("li", "dt", "dd") and (around.name == "li") == (tag.name == "li"):
             around.insert_after(tag)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from functools import partial
 
 from bs4 import BeautifulSoup, Tag
@@ -24,6 +25,7 @@ _LONGEST_TEXT = 200_000
 _END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"\x1f\x8b")
 _NOT_TEXT = re.compile(r"\s*(?:image|audio|video|font|application/(?!xhtml|xml|octet-stream|x-httpd))", re.IGNORECASE)
+_ROW_TAGS = ("li", "tr", "dd", "dt", "a")
 _WITHOUT_ITEMS = (PageKind.ARTICLE, PageKind.REFUSED, PageKind.BLANK)
 _LISTS = (PageKind.LIST, PageKind.HOME, PageKind.SEARCH)
 _DATED_BY_ITSELF = (PageKind.ARTICLE, PageKind.OTHER)
@@ -148,9 +150,9 @@ class _PageReader:
 
 def _dates_of_rows(main: Outline, rows: list[Row]) -> set[int]:
     """The places of the dates that belong to entries and so tell nothing of the page."""
-    blocks = [id(row.block) for row in rows]
-    listed = [row for row in rows if blocks.count(id(row.block)) > 1 or row.tag.name in ("li", "tr", "dd", "dt", "a")]
-    return {mark.place for row in listed for mark in main.dates_in(row.tag)}
+    sizes = Counter(id(row.block) for row in rows)
+    listed = {id(row.tag): row.tag for row in rows if sizes[id(row.block)] > 1 or row.tag.name in _ROW_TAGS}
+    return {mark.place for tag in listed.values() for mark in main.dates_in(tag)}
 
 
 def _prose(main: Outline, rows: list[Row]) -> int:

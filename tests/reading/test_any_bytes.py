@@ -11,7 +11,32 @@ TODAY = dt.date(2026, 11, 22)
 URL = "http://127.0.0.1/a/index.html"
 
 tags = st.sampled_from(
-    "a ul li table tr td div span p h1 form input select option script style main nav iframe base meta dl dt dd".split()
+    [
+        "a",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "div",
+        "span",
+        "p",
+        "h1",
+        "form",
+        "input",
+        "select",
+        "option",
+        "script",
+        "style",
+        "main",
+        "nav",
+        "iframe",
+        "base",
+        "meta",
+        "dl",
+        "dt",
+        "dd",
+    ]
 )
 words = st.sampled_from(
     [

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from column_assignments.arguments import day
+from column_assignments.arguments import day, write_out
 from column_assignments.calendar import china_today
 from column_assignments.table.rows import is_web_address
 from monitoring.fetching import Gate, Outcome, Policy
@@ -62,7 +61,7 @@ class Command(BaseCommand):
             if not options["json"]:
                 self.stdout.write("\n".join(describe(source.name, page)))
         if options["json"]:
-            write_lines(options["json"], lines)
+            write_out(options["json"], "".join(f"{line}\n" for line in lines))
         if failed:
             raise CommandError("有的页面没有读到, 见上")
 
@@ -120,14 +119,3 @@ def describe(name: str, page: Page) -> Iterator[str]:
     yield from (f"  {item.date or '无日期'} ({item.date_source}) {item.title} {item.url}" for item in page.items)
     for form in page.forms:
         yield f"  表单 {form.purpose}: {'、'.join(field.label or field.name for field in form.fields)}"
-
-
-def write_lines(target: str, lines: list[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
-    if target == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        Path(target).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{target}: 无法写入 ({error.strerror})") from error
