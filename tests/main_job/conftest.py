@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -87,7 +86,7 @@ def served(main_job: MainJob) -> Iterator[MainJob]:
         wait_until_served(job, log)
         yield main_job
     finally:
-        job.send_signal(signal.SIGINT)
+        job.terminate()
         job.wait(60)
 
 
