@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
-from urllib.parse import urljoin
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from .links import Addresses, is_same_page
+from .links import Addresses
+from .menus import Menus
 from .outline import Outline
 from .text import ancestor, attribute, is_gone, marks, normalise, visible_strings, words
 
@@ -41,9 +41,6 @@ _BOXES = re.compile(
     r"|^(?:热点|热门|最热|热读|推荐)$"
 )
 _NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?(?:篇|条|则|个)\w{0,3}\s*[::]?")
-_CURRENT = re.compile(
-    r"[ _-](?:on|cur|curr|current|active|selected|sel|hover|now|this|here|dq|checked)(?:\d?)(?=[ _-])"
-)
 _MOST_NODES = 6000
 _MORE = re.compile(r"更\s*多|more|\W+", re.IGNORECASE)
 
@@ -72,6 +69,7 @@ class _Stripper:
     def __init__(self, measure: Callable[[], Outline], addresses: Addresses, own_names: set[str]) -> None:
         self.measure = measure
         self.outline = measure()
+        self.menus = Menus(self.outline, addresses)
         self.addresses = addresses
         self.own_names = own_names
         self.frame = Frame()
@@ -86,9 +84,10 @@ class _Stripper:
         self._drop_said(_BOXES, self._following_block)
         self._drop_said(_NEIGHBOUR, self._neighbour_block)
         self.outline = self.measure()
+        self.menus = Menus(self.outline, self.addresses)
         # Innermost first: a block around a menu and a list of short links is no menu.
-        self._drop_where(self._is_menu, self._note_menu, innermost_first=True)
-        self._drop_where(self._is_calendar)
+        self._drop_where(self.menus.is_menu, self._note_menu, innermost_first=True)
+        self._drop_where(self.menus.is_calendar)
         return self.frame
 
     def _drop_where(
@@ -207,7 +206,7 @@ class _Stripper:
 
     def _note_menu(self, tag: Tag) -> None:
         anchors = self.outline.anchors_in(tag)
-        if not any(self._is_home(anchor) for anchor in anchors):
+        if not any(self.menus.leads_home(anchor) for anchor in anchors):
             self.frame.longest_menu = max(self.frame.longest_menu, len(anchors))
 
     def _is_footer_line(self, tag: Tag) -> bool:
@@ -220,47 +219,6 @@ class _Stripper:
     def _has_no_smaller(self, tag: Tag) -> bool:
         """A block of lines is dropped as a whole only if each line is short for a footer's."""
         return all(not _FOOTER.search(words(tag)) or self.outline.text_length(tag) < 300 for tag in tag.find_all("p"))
-
-    def _is_menu(self, tag: Tag) -> bool:
-        """A block of short links to the page's own neighbours, to itself or to the home page."""
-        anchors = self.outline.anchors_in(tag)
-        if tag.name in ("tr", "span", "p") or len(anchors) < 3 or self.outline.count_dates(tag):
-            return False
-        if tag.find(["textarea", "img"]):
-            return False
-        lengths = [len(words(anchor)) for anchor in anchors]
-        if sum(lengths) * 10 < len(words(tag, "")) * 7 or sum(lengths) > 9 * len(anchors) or max(lengths) >= 18:
-            return False
-        if any(self._is_here(anchor) for anchor in anchors):
-            return sum(length >= 10 for length in lengths) * 3 <= len(lengths)
-        is_marked = len(anchors) <= 30 and any(map(self._is_marked, anchors))
-        return max(lengths) < 10 and (is_marked or self._are_neighbours(anchors))
-
-    def _is_here(self, anchor: Tag) -> bool:
-        """Whether a link is to this very page or to the home page: only a menu has those."""
-        return self._is_home(anchor) or is_same_page(self.addresses.target(anchor), self.addresses.page)
-
-    def _is_home(self, anchor: Tag) -> bool:
-        return is_same_page(self.addresses.target(anchor), urljoin(self.addresses.page, "/"))
-
-    @staticmethod
-    def _is_marked(anchor: Tag) -> bool:
-        parent = anchor.parent
-        return bool(_CURRENT.search(marks(anchor)) or (parent is not None and _CURRENT.search(marks(parent))))
-
-    def _are_neighbours(self, anchors: list[Tag]) -> bool:
-        """Whether all links lead to columns beside this page's own, such as /zwdt/x/ from /zwdt/y/."""
-        above = urljoin(self.addresses.page, "../")
-        if above.count("/") < 4:
-            return False
-        beside = (self.addresses.target(one) for one in anchors)
-        return all(re.fullmatch(re.escape(above) + r"[^/]+/(?:index\.\w+)?", url) for url in beside)
-
-    def _is_calendar(self, tag: Tag) -> bool:
-        if tag.name not in ("table", "ul", "div") or self.outline.text_length(tag) > 300:
-            return False
-        numbers = [s for s in visible_strings(tag) if re.fullmatch(r"\s*\d{1,2}\s*", s)]
-        return len({normalise(one) for one in numbers}) >= 25
 
 
 def _long_titles(outline: Outline, tag: Tag) -> int:

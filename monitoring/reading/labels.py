@@ -6,7 +6,7 @@ from enum import IntEnum
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from .outline import DateMark
+from .date_marks import DateMark
 from .text import ancestor, is_visible, normalise, words
 
 

@@ -1,28 +1,19 @@
 """Where things stand on a page: links, dates and text by their order, so that any element's share is counted at once."""
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from .dates import Found, find_dates, lone_date, parse_moment
-from .text import attribute, is_gone, is_visible, normalise
+from .date_marks import FRAGMENT, HINT, DateMark, Fragment, join, read_marks
+from .text import is_gone, is_visible, normalise
 
 MOST_DATES = 6000
 _MOST_ANCHORS = 20_000
-# Text beside a date that still reads as a label and not as a sentence: 来源:省厅 浏览:33 2026-03-05.
-_BESIDE = 40
-_LONGEST_WITH_DATE = 300
-_SENTENCE = re.compile(r"[。;!?]|\w{8,},\w{4,}")
-_HINT = re.compile(r"\d|[一二][〇○OΟО0零一二三四五六七八九]{3}年|[今昨]|前天|刚刚")
-_FRAGMENT = re.compile(
-    r"\W*(?:\d{1,2}日?|\d{1,2}月|\d{4}年?|\d{4}\s*[-/.年]\s*\d{1,2}月?|\d{1,2}\s*[-/.月]\s*\d{1,2}日?|[-/.|]|[年月日])\W*"
-)
+_LONGEST_RUN = 12
 _PHRASE = 20
 _WITHIN_TEXT = (
     "p",
@@ -43,26 +34,6 @@ _WITHIN_TEXT = (
 )
 _NODES = (Tag, NavigableString)
 _CELLS = ("td", "th", "li", "dd", "dt", "tr")
-# A date that is the edge of a title counts if it is set apart from it.
-_AT_END = re.compile(r"(?:[\s·|]+|\S*?(?=[\[【〔]))[\[(【〔]?\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s\])】〕]*$")
-_CLOSING = re.compile(r"\((\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\)$")
-_GLUED = re.compile(r"[^\d\s./-](\d{4}[-/]\d{1,2}[-/]\d{1,2})$")
-_AT_START = re.compile(r"^[\[(【〔]?\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*[\])】〕]+|\s+)")
-
-
-@dataclass(frozen=True)
-class DateMark:
-    """A date in the text: its place, the string that begins it, what it says and the text before it in its string.
-
-    `strings` are the ids of the strings it is read from, `whole` whether they say nothing else.
-    """
-
-    place: int
-    node: NavigableString
-    found: Found
-    before: str = ""
-    strings: tuple[int, ...] = ()
-    whole: bool = True
 
 
 class Outline:
@@ -81,7 +52,7 @@ class Outline:
         self._text_sums: list[int] = [0]
         self._linked_sums: list[int] = [0]
         self._prose: list[tuple[int, NavigableString, int]] = []
-        self._run: list[tuple[int, NavigableString, str]] = []
+        self._run: list[Fragment] = []
         self._walk()
         self._end_run()
         self._date_places = [mark.place for mark in self.dates]
@@ -186,30 +157,22 @@ class Outline:
             self._prose.append((place, node, len(text)))
         if len(self.dates) >= MOST_DATES:
             return
-        if len(text) <= 16 and _FRAGMENT.fullmatch(text):
+        if len(text) <= 16 and FRAGMENT.fullmatch(text):
             self._run.append((place, node, text))
             return
         self._end_run()
-        if _HINT.search(text):
+        if HINT.search(text):
             self.dates.extend(read_marks(node, place, text, anchor is not None, self.today))
 
     def _end_run(self) -> None:
-        """A run of fragments, such as `05` and `2026-03` in elements of their own, read as one date if it makes one."""
-        run, self._run = self._run[:12], []
+        """Read a run of fragments, such as `05` and `2026-03` in elements of their own, as the dates they make."""
+        run, self._run = self._run[:_LONGEST_RUN], []
         while run:
-            size = next((n for n in (5, 4, 3, 2, 1) if n <= len(run) and self._join(run[:n])), 1)
+            joined = ((size, join(run[:size], self.today)) for size in range(min(5, len(run)), 0, -1))
+            size, mark = next(((size, mark) for size, mark in joined if mark), (1, None))
+            if mark:
+                self.dates.append(mark)
             run = run[size:]
-
-    def _join(self, parts: list[tuple[int, NavigableString, str]]) -> bool:
-        text = " ".join(part[2] for part in parts)
-        found = lone_date(text, self.today) or lone_date(text.replace(" ", ""), self.today)
-        if not found or (len(parts) == 1 and parts[0][2].isdigit() and len(text) < 8):
-            return False
-        if len(parts) > 1 and not found.has_year and not re.search("[年月日]", text):
-            return False
-        place, node, _ = parts[0]
-        self.dates.append(DateMark(place, node, _stated(node, found), "", tuple(id(part[1]) for part in parts)))
-        return True
 
 
 def _container(node: NavigableString) -> Tag | None:
@@ -220,34 +183,3 @@ def _container(node: NavigableString) -> Tag | None:
             break
         tag = tag.parent
     return tag
-
-
-def read_marks(node: NavigableString, place: int, text: str, in_link: bool, today: dt.date) -> list[DateMark]:
-    """The dates of one string that stand for themselves: alone, beside a label, or set apart at a title's edge."""
-    if len(text) > _LONGEST_WITH_DATE:
-        return []
-    strings = (id(node),)
-    if len(text) <= 80 and (found := lone_date(text, today)):
-        return [DateMark(place, node, _stated(node, found), text[: found.start] or text, strings)]
-    dates = find_dates(text)
-    rest = len(text) - sum(one.end - one.start for one in dates)
-    if in_link or rest > _BESIDE or _SENTENCE.search(text):
-        dates = [one for one in dates if _is_at_edge(text, one)][:1]
-    return [DateMark(place, node, one, text[: one.start], strings, whole=False) for one in dates]
-
-
-def _is_at_edge(text: str, one: Found) -> bool:
-    for pattern in (_AT_END, _CLOSING, _GLUED, _AT_START):
-        match = pattern.search(text)
-        if match and match.start(1) == one.start:
-            return True
-    return False
-
-
-def _stated(node: NavigableString, found: Found) -> Found:
-    """`<time datetime>` states what its text abbreviates."""
-    parent = node.parent
-    if found.has_year or parent is None or parent.name != "time":
-        return found
-    moment = parse_moment(attribute(parent, "datetime"))
-    return Found(moment, found.start, found.end) if moment else found

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from bs4 import Tag
 
+from .date_marks import DateMark
 from .dates import date_in_url, parse_moment
 from .facts import DateSource
 from .labels import Role, date_role, role_of
-from .outline import DateMark, Outline
+from .outline import Outline
 from .text import normalise
 
 _TAG_NAMES = (

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from bs4 import Tag
 
+from .date_marks import DateMark
 from .dates import date_in_url, nearest_year
 from .facts import DateSource, Item
 from .labels import Role, date_role
 from .links import Addresses
-from .outline import DateMark, Outline
+from .outline import Outline
 from .text import ancestor, normalise, words
 from .titles import anchor_title, is_generic, row_title, without_edge_date
 
