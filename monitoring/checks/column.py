@@ -150,7 +150,11 @@ def _judge_article(duty: Duty, page: Page, today: dt.date) -> Judgement:
     day = page.published.date()
     if day > today:
         return Judgement(ColumnVerdict.NOT_JUDGED, Reason.NO_LIST, None, len(page.items))
-    return _by_standing(duty, day, today, len(page.items), page.published_source)
+    judged = _by_standing(duty, day, today, len(page.items), page.published_source)
+    if judged.verdict is ColumnVerdict.OVERDUE and page.published_source is not DateSource.TAG:
+        # A label may belong to one row of a list that was taken for a text; only the page's own tag accuses.
+        return _changed(judged, ColumnVerdict.NOT_JUDGED, Reason.NO_LIST)
+    return judged
 
 
 def _by_standing(duty: Duty, newest: dt.date | None, today: dt.date, items: int, source: DateSource) -> Judgement:

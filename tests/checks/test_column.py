@@ -55,6 +55,15 @@ def test_a_list_with_few_dates_is_unreadable_even_if_those_are_old() -> None:
     assert judged(seen(of=page(rows=items(300, None, None)))).verdict is ColumnVerdict.UNREADABLE
 
 
+@pytest.mark.parametrize(
+    ("source", "verdict"),
+    [(DateSource.LABEL, ColumnVerdict.NOT_JUDGED), (DateSource.TAG, ColumnVerdict.OVERDUE)],
+)
+def test_a_text_is_overdue_by_its_own_tag_alone(source: DateSource, verdict: ColumnVerdict) -> None:
+    text = page(PageKind.ARTICLE, published=LONG_AGO, published_source=source)
+    assert judged(seen(of=text)).verdict is verdict
+
+
 def test_a_list_that_shows_the_oldest_first_is_not_overdue() -> None:
     assert judged(seen(of=page(rows=items(90, 80, 70, 60)))).reason is Reason.OLDEST_FIRST
 
