@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.text import slugify
-from pypinyin import lazy_pinyin
 from wagtail.admin.forms import WagtailAdminPageForm
 
 SLUG_LENGTH = 60
@@ -11,6 +10,8 @@ SLUG_LENGTH = 60
 
 def pinyin_slug(text: str) -> str:
     """`text` as a slug of ASCII letters, digits and hyphens; "page" where nothing is left of it."""
+    from pypinyin import lazy_pinyin  # its dictionaries take half a second to load, and few processes need them
+
     return slugify("-".join(lazy_pinyin(text)))[:SLUG_LENGTH].strip("-") or "page"
 
 

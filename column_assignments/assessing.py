@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
-from django.conf import settings
 
 from column_assignments.assessment.facts import collect
 from column_assignments.assessment.scheme import Scheme, load_scheme
@@ -17,6 +16,7 @@ from column_assignments.calendar import quarter_bounds
 from column_assignments.duties import ColumnClass
 from column_assignments.models import Assessment, Column, Portal, ResponsibilityTable
 from column_assignments.obligations import assignments_in_force
+from column_assignments.reports import report_file
 
 REQUEST_COLUMN = "依申请公开"
 
@@ -72,12 +72,6 @@ def keep_draft(portal: Portal, quarter: str, sheets: ScoreSheets, as_of: dt.date
     )
     write_files(sheets, report_file(assessment, ".xlsx"), report_file(assessment, ".json"))
     return assessment
-
-
-def report_file(assessment: Assessment, ending: str, folder: Path | None = None) -> Path:
-    """Where the report of a quarter lies: `2026Q4.xlsx` for the own portal, with the portal's name for others."""
-    name = assessment.quarter if assessment.portal.is_own else f"{assessment.quarter}-portal{assessment.portal_id}"
-    return Path(folder or settings.REPORTS_ROOT) / f"{name}{ending}"
 
 
 def write_files(sheets: ScoreSheets, workbook: Path, data: Path) -> None:

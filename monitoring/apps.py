@@ -1,12 +1,11 @@
 from django.apps import AppConfig
 
+from column_assignments.assessment.providers import register
+
 
 class MonitoringConfig(AppConfig):
     name = "monitoring"
     verbose_name = "巡查"
 
     def ready(self) -> None:
-        from column_assignments.assessment.facts import register
-        from monitoring.facts import inspection_facts  # needs the models
-
-        register(inspection_facts)
+        register("monitoring.facts.inspection_facts")

@@ -1,20 +1,18 @@
 """What was seen in a quarter, as frames; and the providers (事实来源) by which the floors above bring it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
 
 from column_assignments.assessment.frames import FRAMES, FactsError, checked, empty
+from column_assignments.assessment.providers import Provider, register, registered, unregister
 from column_assignments.assessment.vocabulary import JUDGED
 
 __all__ = ["EVERY_COLUMN", "Facts", "FactsError", "collect", "register", "unregister"]
 
 # In `checks`: this code was looked for in every column.
 EVERY_COLUMN = "*"
-
-Provider = Callable[[str, str], Mapping[str, pd.DataFrame]]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -73,24 +71,10 @@ def refuse_repeated(name: str, rows: pd.DataFrame, key: list[str]) -> None:
         raise FactsError(f"{name}: two rows for {' '.join(str(value) for value in repeated[key].iloc[0])}")
 
 
-_providers: list[Provider] = []
-
-
-def register(provider: Provider) -> Provider:
-    """Add a source of facts: (quarter, portal) → frames by name. Usable as a decorator; twice is once."""
-    if provider not in _providers:
-        _providers.append(provider)
-    return provider
-
-
-def unregister(provider: Provider) -> None:
-    _providers.remove(provider)
-
-
 def collect(quarter: str, portal: str, table_version: str = "") -> Facts:
     """The facts of all registered providers together. FactsError names the provider of an unusable frame."""
     pieces: dict[str, list[pd.DataFrame]] = {name: [empty(name)] for name in FRAMES}
-    for provider in _providers:
+    for provider in registered():
         for name, piece in provider(quarter, portal).items():
             pieces.setdefault(name, []).append(usable(provider, name, piece))
     frames = {name: pd.concat(found, ignore_index=True) for name, found in pieces.items()}

@@ -9,10 +9,11 @@ from django.conf import settings
 from rich.progress import Progress, TaskID
 
 from cms.rights import grant_rights
-from column_assignments.assessing import assess, keep_draft, report_file
+from column_assignments.assessing import assess, keep_draft
 from column_assignments.calendar import quarter_bounds, quarter_of
 from column_assignments.classifying import DATA
 from column_assignments.models import Portal, ResponsibilityTable
+from column_assignments.reports import report_file
 from column_assignments.table.importing import import_table, read_table
 from home.demo.content import publish_sample_portal
 from home.demo.history import simulate_history

@@ -51,7 +51,7 @@ def services(var: Path, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
 def web_command(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "settings.wsgi", "--bind", f"127.0.0.1:{port}"),
-        *("--workers", "2", "--threads", "4", "--no-control-socket"),
+        *("--workers", "2", "--threads", "4", "--preload", "--no-control-socket"),
     ]
 
 

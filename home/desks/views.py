@@ -7,9 +7,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from column_assignments.assessing import report_file
 from column_assignments.models import Assessment, Portal
 from column_assignments.people import sees_everything
+from column_assignments.reports import report_file
 
 # Where each kind of evidence is shown.
 PAGES = {"finding": "findings:detail", "observation": "observation"}

@@ -22,6 +22,7 @@ _SIDE = re.compile(
 )
 _ROW_TAGS = ("li", "tr", "dd", "dt", "a", "article")
 _ARTICLE_TITLE = 9
+_COLUMN_ADDRESS = re.compile(r"^$|^[^?]*/(?:(?:index|default|list)\w*\.\w+)?$|/col/col\d+/")
 _MOST_TEXT_OF_ONE = 200
 
 
@@ -157,7 +158,8 @@ def undated_list(outline: Outline, addresses: Addresses) -> list[Row]:
         titles = [len(row.item.title) for row in rows]
         prose = outline.text_length(rows[0].block) - outline.linked_length(rows[0].block)
         is_list = len(rows) >= 3 and sum(titles) >= _ARTICLE_TITLE * len(rows) and prose <= 60 * len(rows)
-        if is_list and len(rows) > len(best):
+        documents = sum(not _COLUMN_ADDRESS.search(row.item.url) for row in rows)
+        if is_list and 2 * documents > len(rows) > len(best):
             best = rows
     return best
 

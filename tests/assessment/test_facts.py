@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from column_assignments.assessment import facts as module
+from column_assignments.assessment import providers as module
 from column_assignments.assessment.facts import Facts, FactsError, collect, register, unregister
 from tests.assessment.quarters import FIRST, days, finding, roles
 
