@@ -41,8 +41,9 @@ def services(var: Path, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
     children: list[subprocess.Popen[bytes]] = []
     try:
         children.append(spawn(web_command(port), logs / "web.log"))
-        children.append(spawn(worker_command(var), logs / "worker.log"))
+        # The scheduler may start the day's inspection at once, so the portal has to answer before it does.
         wait_for_web(port, children[0], logs / "web.log")
+        children.append(spawn(worker_command(var), logs / "worker.log"))
         yield children
     finally:
         stop(children)

@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 JOB_SECONDS = 300
+# The scheduler starts inspections whatever the time is when the tests run.
+AT_ANY_HOUR = {"LANMU_INSPECTION_HOUR": "0"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,11 @@ class MainJob:
 def environment(var: Path, port: int) -> dict[str, str]:
     """What the job sees of the world: nothing but its folder and its port."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return kept | {"LANMU_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    return (
+        kept
+        | {"LANMU_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+        | AT_ANY_HOUR
+    )
 
 
 def manage(var: Path, port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
