@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
@@ -42,6 +43,8 @@ class Looker:
         self.gate = gate
         self.today = today
         self.fingerprint: Fingerprint | None = None
+        # Reading is all computation: threads that read at once only take turns, and lose time with every turn.
+        self._reading = threading.Lock()
         self.forbids: Callable[[str], bool] = lambda url: False
 
     def learn_not_found(self, home: Seen) -> Answer:
@@ -79,13 +82,14 @@ class Looker:
     def _read(self, answer: Answer) -> Page | None:
         if answer.outcome is not Outcome.OK or not answer.is_html:
             return None
-        return read_page(
-            answer.body,
-            answer.final_url or answer.url,
-            today=self.today,
-            content_type=answer.headers.get("content-type", ""),
-            status=answer.status or 200,
-        )
+        with self._reading:
+            return read_page(
+                answer.body,
+                answer.final_url or answer.url,
+                today=self.today,
+                content_type=answer.headers.get("content-type", ""),
+                status=answer.status or 200,
+            )
 
     def _seen(self, answer: Answer, page: Page | None) -> Seen:
         digest = hashlib.sha256(answer.body).hexdigest() if answer.body else ""
