@@ -4,8 +4,11 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.embedded")
+
+TRANSPORT_ALIASES["filesystem"] = "settings.queue:Transport"
 
 app = Celery("lanmu")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -15,6 +15,8 @@ from monitoring.fetching import Gate, Outcome, Policy, own_network
 
 START_SECONDS = 60
 STOP_SECONDS = 15
+# Also the pause before a worker that ended is replaced.
+RESPAWN_SECONDS = 1.0
 
 
 class CannotStartError(Exception):
@@ -93,11 +95,15 @@ def wait_for_web(port: int, web: subprocess.Popen[bytes], log: Path) -> None:
     raise CannotStartError(f"网页服务没有启动, 原因见 {log}")
 
 
-def wait_for_end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Serve until a child ends, which none should."""
-    while all(child.poll() is None for child in children):
-        time.sleep(0.5)
-    raise CannotStartError("网页或任务服务意外结束; 原因见日志")
+def serve_on(children: list[subprocess.Popen[bytes]], var: Path) -> None:
+    """Serve until somebody stops us. A worker that ended is replaced; without the web server there is nothing to serve."""
+    web, worker = children
+    while web.poll() is None:
+        if worker.poll() is not None:
+            worker = spawn(worker_command(var), var / "log" / "worker.log")
+            children.append(worker)
+        time.sleep(RESPAWN_SECONDS)
+    raise CannotStartError(f"网页服务意外结束; 原因见 {var / 'log' / 'web.log'}")
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:

@@ -16,7 +16,7 @@ from column_assignments.calendar import china_today
 from column_assignments.models import Portal
 from home.demo.job import JobFailedError, MainJob
 from home.demo.people import Person
-from home.demo.processes import CannotStartError, only_one, services, wait_for_end
+from home.demo.processes import CannotStartError, only_one, serve_on, services
 from home.demo.summary import print_summary
 from settings import env
 
@@ -60,7 +60,7 @@ def run(console: Console, port: int, *, once: bool) -> None:
             print_summary(console, Portal.objects.own(), today, people, files)
             if not once:
                 console.print(f"正在 http://127.0.0.1:{port}/ 提供服务; 按 Ctrl-C 停止")
-                wait_for_end(children)
+                serve_on(children, settings.VAR)
 
 
 def display(console: Console) -> Progress:
