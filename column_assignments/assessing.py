@@ -13,12 +13,11 @@ from column_assignments.assessment.scoring import score
 from column_assignments.assessment.sheets import ScoreSheets, to_json
 from column_assignments.assessment.workbook import write_workbook
 from column_assignments.calendar import quarter_bounds
+from column_assignments.classifying import REQUEST_COLUMN
 from column_assignments.duties import ColumnClass
 from column_assignments.models import Assessment, Column, Portal, ResponsibilityTable
 from column_assignments.obligations import assignments_in_force
 from column_assignments.reports import report_file
-
-REQUEST_COLUMN = "依申请公开"
 
 
 def table_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from column_assignments.duties import ColumnClass, DutyKind, UpdateRule
 
+# The column of disclosure on request (依申请公开) goes by this name in every table.
+REQUEST_COLUMN = "依申请公开"
+
 DATA = Path(__file__).parent / "data"
 
 RuleBook = Mapping[tuple[tuple[str, ...], str], UpdateRule]

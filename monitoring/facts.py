@@ -7,6 +7,7 @@ import pandas as pd
 
 from column_assignments.assessment.facts import EVERY_COLUMN
 from column_assignments.calendar import quarter_bounds
+from column_assignments.classifying import REQUEST_COLUMN
 from column_assignments.duties import ColumnClass
 from column_assignments.models import Column
 from monitoring.checks.verdicts import FindingCode
@@ -22,7 +23,6 @@ EVERYWHERE = (
     FindingCode.SOFT_404,
     FindingCode.COLUMN_UNREACHABLE,
 )
-REQUEST_COLUMN = "依申请公开"
 REQUEST_CODES = (
     FindingCode.REQUEST_CHANNEL_MISSING,
     FindingCode.REQUEST_CHANNEL_DOWN,

@@ -3,7 +3,6 @@
 import datetime as dt
 import logging
 import time
-from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
@@ -13,8 +12,9 @@ from column_assignments.models import Column, Portal
 from column_assignments.obligations import duties_in_force
 from monitoring.checks.reasons import REASONS
 from monitoring.checks.verdicts import ColumnVerdict
-from monitoring.fetching import Gate, Outcome, Policy
+from monitoring.fetching import Gate, Outcome
 from monitoring.findings import keep, settle
+from monitoring.gates import gate_to
 from monitoring.inspecting import PortalSpec, Report, inspect_portal
 from monitoring.inspecting.columns import ColumnResult
 from monitoring.inspecting.visit import Progress, no_progress
@@ -39,10 +39,7 @@ def policy_for(portal: Portal) -> PortalPolicy:
 def gate_for(portal: Portal) -> Gate:
     """The gate through which a portal is inspected."""
     manners = policy_for(portal)
-    policy = Policy.for_portal(portal.url, allow_private=manners.allow_private)
-    # A portal on this machine is asked without a pause, any other as its policy says.
-    interval = manners.interval if policy.interval else 0.0
-    return Gate(replace(policy, user_agent=settings.USER_AGENT, interval=interval))
+    return gate_to(portal.url, allow_private=manners.allow_private, interval=manners.interval)
 
 
 def lease() -> dt.timedelta:

@@ -20,7 +20,14 @@ def editor_desk(user: Any, department: Department, day: dt.date) -> dict[str, An
     """The desk of somebody who writes for `department`: duties by due date, findings, age of the data."""
     portal = Portal.objects.own()
     inspection = Inspection.objects.filter(portal=portal, state=Inspection.State.DONE, sample=False).first()
-    duties = [duty_row(assignment, department, inspection) for assignment in assigned_to(department, portal, day)]
+    assignments = list(assigned_to(department, portal, day))
+    columns = [assignment.column_id for assignment in assignments]
+    seen = {row.column_id: row for row in Observation.objects.filter(inspection=inspection, column__in=columns)}
+    pages = dict(ColumnPage.objects.filter(column__in=columns).values_list("column_id", "pk"))
+    duties = [
+        duty_row(assignment, department, seen.get(assignment.column_id), pages.get(assignment.column_id))
+        for assignment in assignments
+    ]
     findings = findings_for(user, day).standing().filter(sample=False)
     return {
         "department": department,
@@ -32,10 +39,10 @@ def editor_desk(user: Any, department: Department, day: dt.date) -> dict[str, An
     }
 
 
-def duty_row(assignment: Assignment, department: Department, inspection: Inspection | None) -> dict[str, Any]:
+def duty_row(
+    assignment: Assignment, department: Department, seen: Observation | None, page: int | None
+) -> dict[str, Any]:
     """One duty with how it stood when it was last looked at, and where to write for it."""
-    seen = Observation.objects.filter(inspection=inspection, column=assignment.column).first() if inspection else None
-    page = ColumnPage.objects.filter(column=assignment.column).first()
     roles = {part.role for part in assignment.parts.all() if part.department_id == department.pk}
     return {
         "column": assignment.column,
@@ -47,6 +54,6 @@ def duty_row(assignment: Assignment, department: Department, inspection: Inspect
         "reason": seen.reason if seen else "",
         "due": seen.due if seen else None,
         "newest": seen.newest if seen else None,
-        "write": reverse("wagtailadmin_pages:add", args=("cms", "articlepage", page.pk)) if page else "",
-        "explore": reverse("wagtailadmin_explore", args=(page.pk,)) if page else "",
+        "write": reverse("wagtailadmin_pages:add", args=("cms", "articlepage", page)) if page else "",
+        "explore": reverse("wagtailadmin_explore", args=(page,)) if page else "",
     }

@@ -2,17 +2,16 @@
 
 import datetime as dt
 from argparse import ArgumentParser
-from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from column_assignments.arguments import day, named_portal, write_json
 from column_assignments.calendar import china_today
 from column_assignments.models import Portal
 from column_assignments.table.rows import is_web_address
-from monitoring.fetching import Gate, Policy, own_network
+from monitoring.fetching import own_network
+from monitoring.gates import gate_to
 from monitoring.inspecting import PortalSpec, Report, inspect_portal, report_json
 from monitoring.models import Inspection
 from monitoring.running import NotInspectedError, is_our_failure, lease, run
@@ -44,8 +43,7 @@ def look_at(url: str, today: dt.date, *, confirm: bool, allow_private: bool) -> 
     """Inspect a portal that nobody set up."""
     if not allow_private and own_network(url):
         raise CommandError(f"{url} 位于内部网络或本机; 确需巡查请加 --allow-private")
-    policy = replace(Policy.for_portal(url, allow_private=allow_private), user_agent=settings.USER_AGENT)
-    with Gate(policy) as gate, ProgressLine() as progress:
+    with gate_to(url, allow_private=allow_private) as gate, ProgressLine() as progress:
         report = inspect_portal(PortalSpec(url, url), gate, today=today, confirm=confirm, progress=progress)
     if is_our_failure(report):
         raise CommandError(f"未能巡查 {url}: {report.coverage.get('detail') or '原因不明'}")

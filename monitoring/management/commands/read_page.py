@@ -4,17 +4,17 @@ import datetime as dt
 import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from column_assignments.arguments import day, write_out
 from column_assignments.calendar import china_today
 from column_assignments.table.rows import is_web_address
-from monitoring.fetching import Gate, Outcome, Policy
+from monitoring.fetching import Outcome
+from monitoring.gates import gate_to
 from monitoring.reading import Page, read_page
 from monitoring.reading.as_json import page_json
 
@@ -97,8 +97,7 @@ def load(name: str, addresses: Mapping[str, str], url: str | None, *, allow_priv
 
 def fetch(url: str, *, allow_private: bool) -> Source:
     """The page at an address, through the gate."""
-    policy = replace(Policy.for_portal(url, allow_private=allow_private), user_agent=settings.USER_AGENT)
-    with Gate(policy) as gate:
+    with gate_to(url, allow_private=allow_private) as gate:
         answer = gate.get(url)
     # What a site sends with an error or a challenge can still be read, and is worth seeing.
     if answer.outcome is not Outcome.OK and not answer.body:
