@@ -18,6 +18,14 @@ class Role(StrEnum):
     PUBLISHER = "publisher"
 
 
+class ReviewStep(StrEnum):
+    """A review that a text passes before it is published (三审), in this order."""
+
+    DEPARTMENT = "department"  # 部门审核: the head of a lead department, or the deputy
+    SECRECY = "secrecy"  # 保密审查: a recorded decision of its own
+    OFFICE = "office"  # 办公室审核: the general office
+
+
 class DutyKind(StrEnum):
     """How a duty is fulfilled, and therefore what can be judged from outside."""
 
@@ -67,7 +75,8 @@ class Limit:
 class UpdateRule:
     """An update rule (更新规则): frequency label × column class → kind of duty and its limits.
 
-    `warn` and `overdue` count from the newest item. `due_on` is (month, day) for a yearly duty. `source` names the
+    `warn` and `overdue` count from the newest item; `remind` is how long before the due date the department gets a
+    mail. `due_on` is (month, day) for a yearly duty. `source` names the
     norm; `confirmed` is False where its number is a proposal that an office may change (standards 3.3).
     """
 
@@ -76,6 +85,7 @@ class UpdateRule:
     kind: DutyKind
     warn: Limit | None = None
     overdue: Limit | None = None
+    remind: Limit | None = None
     due_on: tuple[int, int] | None = None
     source: str = ""
     confirmed: bool = False

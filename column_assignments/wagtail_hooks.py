@@ -1,11 +1,15 @@
 """The table's data in the admin, for the office: columns and their classes, departments, update rules, the rows."""
 
+from django.urls import include, path
+from django.urls.resolvers import URLResolver
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from column_assignments.models import Assignment, Column, Department, UpdateRule
+from column_assignments.views import departments, records, table
 
 
 class AssignmentViewSet(SnippetViewSet):
@@ -58,3 +62,12 @@ class TableViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(TableViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def duty_urls() -> list[URLResolver]:
+    return [
+        path("table/", include((table.urlpatterns, "table"))),
+        path("departments/", include((departments.urlpatterns, "departments"))),
+        path("records/", include((records.urlpatterns, "records"))),
+    ]

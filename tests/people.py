@@ -8,8 +8,15 @@ from column_assignments.models import Department, Member
 from column_assignments.people import EDITORS, INSPECTORS, OFFICE, make_groups
 
 OWNER, FOREIGN = "厅人事处", "厅法规处"
-DEPARTMENTS = {"owner": OWNER, "foreigner": FOREIGN}
-GROUPS = {"owner": EDITORS, "foreigner": EDITORS, "inspector": INSPECTORS, "office": OFFICE}
+DEPARTMENTS = {
+    "owner": OWNER,
+    "reviewer": OWNER,
+    "deputy": OWNER,
+    "secrecy": OWNER,
+    "foreigner": FOREIGN,
+    "foreign_reviewer": FOREIGN,
+}
+GROUPS = dict.fromkeys(DEPARTMENTS, EDITORS) | {"inspector": INSPECTORS, "office": OFFICE, "office2": OFFICE}
 
 
 def make_people() -> None:
@@ -22,3 +29,11 @@ def make_people() -> None:
             department = Department.objects.get(name=DEPARTMENTS[name])
             Member.objects.get_or_create(user=user, department=department)
             user.groups.add(department_group(department))
+    posts(OWNER, head="reviewer", deputy="deputy", contact="owner", secrecy_reviewer="secrecy")
+    posts(FOREIGN, head="foreign_reviewer", contact="foreigner")
+
+
+def posts(department: str, **holders: str) -> None:
+    """Give posts of a department to people by their names."""
+    users = {post: get_user_model().objects.get(username=name) for post, name in holders.items()}
+    Department.objects.filter(name=department).update(**users)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from column_assignments.duties import ColumnClass, DutyKind, Role
+from column_assignments.duties import ColumnClass, DutyKind, ReviewStep, Role
 
 CLASS_CHOICES = [
     (ColumnClass.NEWS, _("news")),
@@ -23,3 +23,8 @@ KIND_CHOICES = [
     (DutyKind.UNCLASSIFIED, _("needs classification")),
 ]
 ROLE_CHOICES = [(Role.LEAD, _("lead")), (Role.SUPPORT, _("support")), (Role.PUBLISHER, _("publisher"))]
+STEP_CHOICES = [
+    (ReviewStep.DEPARTMENT, _("department review")),
+    (ReviewStep.SECRECY, _("secrecy review")),
+    (ReviewStep.OFFICE, _("office review")),
+]

@@ -1,8 +1,15 @@
-"""Who owes: departments and the people who work for them."""
+"""Who owes: departments, the people who work for them, and how departments change."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def post(label: str) -> "models.ForeignKey[None, None]":
+    """A post in a department, held by somebody who can sign in; empty when its holder's account is deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=label
+    )
 
 
 class Department(models.Model):
@@ -16,6 +23,13 @@ class Department(models.Model):
     name = models.CharField(_("name"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     members = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name=_("members of the collective"))
+    head = post(_("responsible person"))  # 负责人: reviews the department's texts
+    deputy = post(_("deputy"))  # acts for the responsible person and for the contact
+    contact = post(_("publishing contact"))  # 信息发布联络人
+    secrecy_reviewer = post(_("secrecy reviewer"))  # 保密审查员
+    ended_on = models.DateField(
+        _("ended on"), null=True, blank=True, help_text=_("The first day on which it no longer exists.")
+    )
 
     class Meta:
         verbose_name = _("department")
@@ -38,3 +52,33 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.department}"
+
+
+class DepartmentChange(models.Model):
+    """A reorganisation (机构调整): from its day on `results` stand where `sources` stood.
+
+    The table takes it up as a new version from that day; earlier versions and what was judged by them stay.
+    `people_moved_at` is set once the people of the sources work for a result.
+    """
+
+    class Kind(models.TextChoices):
+        RENAME = "rename", _("renamed")
+        MERGE = "merge", _("merged")
+        SPLIT = "split", _("split")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    effective_on = models.DateField(_("effective on"))
+    sources = models.ManyToManyField(Department, related_name="changes_away", verbose_name=_("departments before"))
+    results = models.ManyToManyField(Department, related_name="changes_into", verbose_name=_("departments after"))
+    why = models.TextField(_("reason"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    people_moved_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("reorganisation")
+        verbose_name_plural = _("reorganisations")
+        ordering = ["effective_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.effective_on} {self.get_kind_display()}"

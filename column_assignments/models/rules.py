@@ -25,6 +25,13 @@ class UpdateRule(models.Model):
     kind = models.CharField(_("kind of duty"), max_length=20, choices=KIND_CHOICES)
     warn = models.CharField(_("warn after"), max_length=10, blank=True, validators=[check_limit])
     overdue = models.CharField(_("overdue after"), max_length=10, blank=True, validators=[check_limit])
+    remind = models.CharField(
+        _("remind before"),
+        max_length=10,
+        blank=True,
+        validators=[check_limit],
+        help_text=_("How long before the due date the department is reminded."),
+    )
     due_month = models.PositiveSmallIntegerField(_("due in month"), null=True, blank=True)
     due_day = models.PositiveSmallIntegerField(_("due on day"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
@@ -47,6 +54,7 @@ class UpdateRule(models.Model):
             kind=DutyKind(self.kind),
             warn=Limit.parse(self.warn) if self.warn else None,
             overdue=Limit.parse(self.overdue) if self.overdue else None,
+            remind=Limit.parse(self.remind) if self.remind else None,
             due_on=(self.due_month, self.due_day) if self.due_month and self.due_day else None,
             source=self.source,
             confirmed=self.confirmed,

@@ -2,12 +2,16 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from column_assignments.duties import ReviewStep
 from column_assignments.models.choices import ROLE_CHOICES
 from column_assignments.models.columns import Column, Portal
 from column_assignments.models.departments import Department
+
+ALL_STEPS = " ".join(ReviewStep)
 
 
 class TableQuerySet(models.QuerySet["ResponsibilityTable"]):
@@ -23,6 +27,10 @@ class ResponsibilityTable(models.Model):
     effective_on = models.DateField(_("effective on"))
     imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
     source = models.CharField(_("source"), max_length=300, help_text=_("The name of the imported file."))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    why = models.CharField(_("reason"), max_length=500, blank=True)
 
     objects = TableQuerySet.as_manager()
 
@@ -43,6 +51,16 @@ class Assignment(models.Model):
     position = models.PositiveIntegerField(_("position"))
     description = models.TextField(_("content"), blank=True)
     frequency = models.CharField(_("update frequency"), max_length=60)
+    address = models.CharField(
+        _("list page"), max_length=1000, blank=True, help_text=_("As the table gives it; empty if it gives none.")
+    )
+    steps = models.CharField(
+        _("review steps"),
+        max_length=60,
+        default=ALL_STEPS,
+        blank=True,
+        help_text=_("Which reviews a text passes before it is published; empty for none."),
+    )
     departments = models.ManyToManyField(Department, through="AssignmentDepartment", related_name="assignments")
 
     class Meta:
@@ -53,6 +71,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.column} · {self.frequency}"
+
+    @property
+    def review_steps(self) -> tuple[ReviewStep, ...]:
+        """The reviews that a text in this column passes, in their order."""
+        return tuple(step for step in ReviewStep if step in self.steps.split())
 
 
 class AssignmentDepartment(models.Model):

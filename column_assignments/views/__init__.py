@@ -1,0 +1,1 @@
+"""The responsibility table, departments and records in the admin."""
