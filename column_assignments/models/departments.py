@@ -1,11 +1,13 @@
 """Who owes: departments, the people who work for them, and how departments change."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-def post(label: str) -> "models.ForeignKey[None, None]":
+def post(label: Any) -> Any:
     """A post in a department, held by somebody who can sign in; empty when its holder's account is deleted."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=label

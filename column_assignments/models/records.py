@@ -1,6 +1,7 @@
 """What departments put on record about their duties: reviews, events that oblige publication, exemptions."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from column_assignments.models.columns import Column, Portal
 
 
-def person(label: str) -> "models.ForeignKey[None, None]":
+def person(label: Any) -> Any:
     """Who did it; empty when the account is deleted."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=label
