@@ -7,12 +7,13 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from column_assignments.calendar import china_today
+from column_assignments.calendar import CHINA
 from column_assignments.people import INSPECTORS, OFFICE, department_of, is_in
 from home.desks import views
 from home.desks.editor import editor_desk
@@ -33,21 +34,22 @@ class Desk(Component):
         return {**self.context, "request": parent_context["request"]}
 
 
-def desks_for(user: Any, day: dt.date) -> list[Desk]:
+def desks_for(user: Any, now: dt.datetime) -> list[Desk]:
     """The desks that somebody sits at; usually one."""
     desks = []
+    day = now.astimezone(CHINA).date()
     if department := department_of(user):
-        desks.append(Desk("home/desks/editor.html", editor_desk(user, department, day)))
+        desks.append(Desk("home/desks/editor.html", editor_desk(user, department, now, day)))
     if is_in(user, INSPECTORS):
         desks.append(Desk("home/desks/inspector.html", inspector_desk(user, day)))
     if is_in(user, OFFICE):
-        desks.append(Desk("home/desks/office.html", office_desk(day)))
+        desks.append(Desk("home/desks/office.html", office_desk(user, now, day)))
     return desks
 
 
 @hooks.register("construct_homepage_panels")
 def put_desks_first(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:0] = desks_for(request.user, china_today())
+    panels[:0] = desks_for(request.user, timezone.now())
 
 
 # Late, because Wagtail adds its own by the same hook.

@@ -1,13 +1,13 @@
 """The daily digest (每日巡查简报): what changed since yesterday, what stands, and how old that knowledge is."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 from django.template.loader import render_to_string
 
 from column_assignments.models import Portal
+from monitoring.alerts.message import Message
 from monitoring.checks.codes import CODES
 from monitoring.checks.verdicts import ColumnVerdict, FindingCode
 from monitoring.models import Finding, FindingTransition, Inspection, PortalPolicy
@@ -15,14 +15,6 @@ from monitoring.responsible import with_owners
 from monitoring.words import VERDICTS
 
 SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message as it is sent."""
-
-    subject: str
-    text: str
 
 
 def daily_digest(day: dt.date, link: str) -> Message:

@@ -21,6 +21,7 @@ class Delivery(models.Model):
 
     class Kind(models.TextChoices):
         DAILY_DIGEST = "daily-digest", _("daily digest")
+        REMINDER = "reminder", _("reminder of duties")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     day = models.DateField(_("day"))

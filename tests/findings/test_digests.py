@@ -11,7 +11,8 @@ from django.utils import timezone
 from column_assignments.calendar import CHINA
 from column_assignments.models import Portal
 from monitoring.alerts.digest import daily_digest
-from monitoring.alerts.sending import MAX_ATTEMPTS, send_digests, send_owed_digests
+from monitoring.alerts.delivering import MAX_ATTEMPTS
+from monitoring.alerts.sending import send_digests, send_owed_digests
 from monitoring.models import Delivery, Inspection, PortalPolicy
 from tests.conftest import TODAY
 from tests.findings.days import BROKEN, OVERDUE, hours_pass, inspection, look, watched
