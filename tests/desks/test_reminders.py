@@ -1,0 +1,104 @@
+"""Reminders: to the right person, before a column falls overdue, at most once a day, and not after it was done."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from cms.owed import owed_by, owed_on
+from cms.reminders import send_owed_reminders, send_reminders
+from column_assignments.calendar import CHINA
+from column_assignments.models import Column, Department, Portal, UpdateRule
+from monitoring.models import Delivery, Inspection, Observation
+from tests.cms.pages import article
+from tests.conftest import OWN_COLUMN
+from tests.findings.days import watched
+from tests.people import OWNER
+
+# A Monday; the inspection was on the day before.
+MONDAY = dt.date(2026, 11, 23)
+NOON = dt.datetime(2026, 11, 23, 12, tzinfo=CHINA)
+
+
+@pytest.fixture
+def seen(portal: Portal) -> Observation:
+    """The owner's column as it was seen on Sunday: due on Wednesday."""
+    inspection = Inspection.objects.create(
+        portal=watched(portal), day=MONDAY - dt.timedelta(days=1), state="done", finished_at=NOON
+    )
+    column = Column.objects.get(portal=portal, path=OWN_COLUMN)
+    UpdateRule.objects.update(remind="3d")
+    return Observation.objects.create(
+        inspection=inspection, column=column, verdict="fresh", due=MONDAY + dt.timedelta(days=2)
+    )
+
+
+def sent(mailoutbox: list[Any]) -> list[str]:
+    return [f"{mail.to[0]} {mail.subject}" for mail in mailoutbox]
+
+
+def test_the_contact_is_reminded_before_the_due_date(seen: Observation, mailoutbox: list[Any]) -> None:
+    assert send_reminders(MONDAY, NOON) == 1
+    assert sent(mailoutbox) == ["owner@lanmu.invalid 栏目提醒 2026-11-23: 1 个栏目将到期"]
+    assert f"- {OWN_COLUMN}" in mailoutbox[0].body
+    assert "2026-11-25" in mailoutbox[0].body
+
+
+def test_nobody_is_reminded_earlier_than_the_rule_says(seen: Observation, mailoutbox: list[Any]) -> None:
+    UpdateRule.objects.update(remind="1d")
+    assert send_reminders(MONDAY, NOON) == 0
+    assert mailoutbox == []
+
+
+def test_at_most_one_a_day(seen: Observation, mailoutbox: list[Any]) -> None:
+    send_reminders(MONDAY, NOON)
+    send_reminders(MONDAY, NOON + dt.timedelta(hours=3))
+    assert len(mailoutbox) == 1
+    send_reminders(MONDAY + dt.timedelta(days=1), NOON + dt.timedelta(days=1))
+    assert len(mailoutbox) == 2
+
+
+def test_an_overdue_column_is_named_as_such(seen: Observation, mailoutbox: list[Any]) -> None:
+    Observation.objects.update(due=MONDAY - dt.timedelta(days=1), verdict="overdue")
+    send_reminders(MONDAY, NOON)
+    assert mailoutbox[0].subject.endswith("1 个栏目已超期")
+
+
+def test_what_was_written_since_is_not_asked_for(seen: Observation, portal: Portal, mailoutbox: list[Any]) -> None:
+    article(OWN_COLUMN, published_at=NOON - dt.timedelta(hours=3))
+    assert send_reminders(MONDAY, NOON) == 0
+    row = next(row for row in owed_by(Department.objects.get(name=OWNER), owed_on(portal, MONDAY)) if row.seen)
+    assert row.done_on == MONDAY
+
+
+def test_the_deputy_stands_in_for_a_contact_who_left(seen: Observation, mailoutbox: list[Any]) -> None:
+    get_user_model().objects.filter(username="owner").update(is_active=False)
+    send_reminders(MONDAY, NOON)
+    assert [mail.to[0] for mail in mailoutbox] == ["deputy@lanmu.invalid"]
+
+
+def test_no_mail_on_a_day_off_or_before_the_inspections(
+    seen: Observation, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.INSPECTION_HOUR, settings.DIGEST_AFTER_HOURS = 6, 3
+    sunday = NOON - dt.timedelta(days=1)
+    assert send_owed_reminders(sunday) == 0
+    assert send_owed_reminders(NOON.replace(hour=7)) == 0
+    assert send_owed_reminders(NOON) == 1
+
+
+def test_a_failed_mail_is_tried_again(seen: Observation, settings: Any, mailoutbox: list[Any]) -> None:
+    settings.EMAIL_BACKEND = "no.such.Backend"
+    assert send_reminders(MONDAY, NOON) == 0
+    assert "Error" in Delivery.objects.get().error
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_reminders(MONDAY, NOON) == 1
+    assert len(mailoutbox) == 1
+
+
+def test_the_number_of_queries_does_not_depend_on_the_columns(
+    seen: Observation, portal: Portal, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(16):
+        owed_by(Department.objects.get(name="厅办公室"), owed_on(portal, MONDAY))
