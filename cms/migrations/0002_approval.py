@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('word', models.CharField(max_length=60, unique=True, verbose_name='word')),
-                ('kind', models.CharField(choices=[('forbidden', 'must not be published'), ('wrong', 'wrong, write it otherwise'), ('suggested', 'better written otherwise')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('forbidden', 'must not be published'), ('wrong', 'wrong, write it otherwise'), ('suggested', 'better written otherwise'), ('allowed', 'may stand, though a watched word is inside')], max_length=12, verbose_name='kind')),
                 ('instead', models.CharField(blank=True, max_length=60, verbose_name='write instead')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
             ],

@@ -1,6 +1,9 @@
 """What screening looks for, as an office edits it, and what it found."""
 
+import re
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,7 @@ class WatchedWord(models.Model):
         FORBIDDEN = "forbidden", _("must not be published")
         WRONG = "wrong", _("wrong, write it otherwise")
         SUGGESTED = "suggested", _("better written otherwise")
+        ALLOWED = "allowed", _("may stand, though a watched word is inside")
 
     word = models.CharField(_("word"), max_length=60, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -26,6 +30,12 @@ class WatchedWord(models.Model):
     def __str__(self) -> str:
         return self.word
 
+    def clean(self) -> None:
+        """A wrong word says what is right; blanks around a word would keep it from being found."""
+        self.word, self.instead = self.word.strip(), self.instead.strip()
+        if self.kind in {self.Kind.WRONG, self.Kind.SUGGESTED} and not self.instead:
+            raise ValidationError({"instead": _("Say what to write instead.")})
+
 
 class DutyPhone(models.Model):
     """A mobile number that may stand on the portal: an office's duty phone (值班电话)."""
@@ -37,6 +47,13 @@ class DutyPhone(models.Model):
         verbose_name = _("duty phone")
         verbose_name_plural = _("duty phones")
         ordering = ["number"]
+
+    def clean(self) -> None:
+        """Kept as eleven digits, however it was typed."""
+        digits = re.sub(r"[\s-]", "", self.number).removeprefix("+86")
+        if not re.fullmatch(r"1[3-9][0-9]{9}", digits):
+            raise ValidationError({"number": _("A mobile number has eleven digits; other numbers need no entry.")})
+        self.number = digits
 
     def __str__(self) -> str:
         return f"{self.number} {self.whose}"

@@ -1,0 +1,1 @@
+"""Attachments to texts: a file's bytes in, pieces and remarks out. No Django: `python -m` of it reads one file apart."""
