@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from column_assignments.models import Assignment, Column, ResponsibilityTable
+from column_assignments.obligations import acts_as
 from column_assignments.people import department_of, sees_everything
 from monitoring.models import Finding, Observation
 from monitoring.models.findings import FindingQuerySet
@@ -28,7 +29,7 @@ def columns_of(user: Any, day: dt.date) -> "QuerySet[Column]":
     department = department_of(user)
     if department is None:
         return Column.objects.none()
-    mine = Assignment.objects.filter(table__in=tables_in_force(day), parts__department=department)
+    mine = Assignment.objects.filter(table__in=tables_in_force(day), parts__department__in=acts_as(department))
     return Column.objects.filter(pk__in=mine.values("column"))
 
 

@@ -4,6 +4,15 @@ import column_assignments.models.rules
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import OuterRef, Subquery
+
+
+def say_in_rows(apps, schema_editor):
+    """What a column is and where it stands is said by the table's rows from now on: they begin with what is known."""
+    rows = apps.get_model("column_assignments", "Assignment").objects
+    column = apps.get_model("column_assignments", "Column").objects.filter(pk=OuterRef("column_id"))
+    rows.update(column_class=Subquery(column.values("column_class")))
+    rows.filter(table__portal__is_own=False).update(address=Subquery(column.values("url")))
 
 
 class Migration(migrations.Migration):
@@ -18,6 +27,11 @@ class Migration(migrations.Migration):
             model_name='assignment',
             name='address',
             field=models.CharField(blank=True, help_text='As the table gives it; empty if it gives none.', max_length=1000, verbose_name='list page'),
+        ),
+        migrations.AddField(
+            model_name='assignment',
+            name='column_class',
+            field=models.CharField(blank=True, choices=[('news', 'news'), ('notice', 'notices and documents'), ('data', 'data and standards'), ('static', 'standing texts'), ('service', 'services and queries'), ('interaction', 'interaction')], help_text="The column's class while this row binds; empty if the column keeps the one it has.", max_length=20, verbose_name='class'),
         ),
         migrations.AddField(
             model_name='assignment',
@@ -37,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='department',
             name='ended_on',
-            field=models.DateField(blank=True, help_text='The first day on which it no longer exists.', null=True, verbose_name='ended on'),
+            field=models.DateField(blank=True, help_text='The first day on which it no longer exists.', null=True, verbose_name='abolished on'),
         ),
         migrations.AddField(
             model_name='department',
@@ -72,10 +86,14 @@ class Migration(migrations.Migration):
                 ('effective_on', models.DateField(verbose_name='effective on')),
                 ('why', models.TextField(verbose_name='reason')),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ('people', models.JSONField(default=dict, editable=False)),
                 ('people_moved_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('results', models.ManyToManyField(related_name='changes_into', to='column_assignments.department', verbose_name='departments after')),
                 ('sources', models.ManyToManyField(related_name='changes_away', to='column_assignments.department', verbose_name='departments before')),
+                ('tables', models.ManyToManyField(related_name='+', to='column_assignments.responsibilitytable', verbose_name='versions of the table')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'reorganisation',
@@ -125,6 +143,7 @@ class Migration(migrations.Migration):
                 ('effective_on', models.DateField(verbose_name='effective on')),
                 ('name', models.CharField(max_length=300, verbose_name='file')),
                 ('data', models.BinaryField()),
+                ('why', models.CharField(blank=True, max_length=500, verbose_name='reason')),
                 ('uploaded_at', models.DateTimeField(auto_now_add=True)),
                 ('portal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='column_assignments.portal')),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -157,4 +176,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='exemption_ends_after_it_begins')],
             },
         ),
+        migrations.RunPython(say_in_rows, migrations.RunPython.noop),
     ]

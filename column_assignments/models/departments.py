@@ -1,10 +1,22 @@
 """Who owes: departments, the people who work for them, and how departments change."""
 
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from column_assignments.models.tables import ResponsibilityTable
+
+# The posts of a department that is no collective, in the order in which they are shown.
+POSTS = {
+    "head": _("responsible person"),  # 负责人: reviews the department's texts
+    "deputy": _("deputy"),  # acts for the responsible person and for the contact
+    "contact": _("publishing contact"),  # 信息发布联络人
+    "secrecy_reviewer": _("secrecy reviewer"),  # 保密审查员
+}
 
 
 def post(label: Any) -> Any:
@@ -25,12 +37,12 @@ class Department(models.Model):
     name = models.CharField(_("name"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     members = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name=_("members of the collective"))
-    head = post(_("responsible person"))  # 负责人: reviews the department's texts
-    deputy = post(_("deputy"))  # acts for the responsible person and for the contact
-    contact = post(_("publishing contact"))  # 信息发布联络人
-    secrecy_reviewer = post(_("secrecy reviewer"))  # 保密审查员
+    head = post(POSTS["head"])
+    deputy = post(POSTS["deputy"])
+    contact = post(POSTS["contact"])
+    secrecy_reviewer = post(POSTS["secrecy_reviewer"])
     ended_on = models.DateField(
-        _("ended on"), null=True, blank=True, help_text=_("The first day on which it no longer exists.")
+        _("abolished on"), null=True, blank=True, help_text=_("The first day on which it no longer exists.")
     )
 
     class Meta:
@@ -40,6 +52,10 @@ class Department(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_ended(self, day: dt.date) -> bool:
+        """Whether it no longer exists on `day`."""
+        return self.ended_on is not None and self.ended_on <= day
 
 
 class Member(models.Model):
@@ -60,7 +76,8 @@ class DepartmentChange(models.Model):
     """A reorganisation (机构调整): from its day on `results` stand where `sources` stood.
 
     The table takes it up as a new version from that day; earlier versions and what was judged by them stay.
-    `people_moved_at` is set once the people of the sources work for a result.
+    `people_moved_at` is set once the people of the sources work for a result. `people` says who goes where, all by
+    primary key: {"default": department, "moves": {user: department}, "posts": {department: {post: user}}}.
     """
 
     class Kind(models.TextChoices):
@@ -72,10 +89,16 @@ class DepartmentChange(models.Model):
     effective_on = models.DateField(_("effective on"))
     sources = models.ManyToManyField(Department, related_name="changes_away", verbose_name=_("departments before"))
     results = models.ManyToManyField(Department, related_name="changes_into", verbose_name=_("departments after"))
+    tables: "models.ManyToManyField[ResponsibilityTable, Any]" = models.ManyToManyField(
+        "ResponsibilityTable", related_name="+", verbose_name=_("versions of the table")
+    )
+    people = models.JSONField(default=dict, editable=False)
     why = models.TextField(_("reason"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     people_moved_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("reorganisation")
