@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from cms.approval.waiting import Waiting, waiting_for
 from cms.owed import Owed, last_inspection, owed_by, owed_on
@@ -77,17 +76,18 @@ def writes_for(department: Department) -> int | None:
 
 def message(reminder: Reminder, day: dt.date) -> Message:
     """The mail."""
+    late = [row for row in reminder.duties if row.due and row.due < day]
+    soon = [row for row in reminder.duties if row.due and row.due >= day]
     context = {
         "reminder": reminder,
         "day": day,
         "inspection": last_inspection(Portal.objects.own()),
         "link": f"{settings.WAGTAILADMIN_BASE_URL}/admin/",
-        "late": [row for row in reminder.duties if row.due and row.due < day],
-        "soon": [row for row in reminder.duties if row.due and row.due >= day],
-        "now": timezone.now(),
+        "late": late,
+        "soon": soon,
     }
-    parts = [f"{len(context['late'])} 个栏目已超期"] if context["late"] else []
-    parts += [f"{len(context['soon'])} 个栏目将到期"] if context["soon"] else []
+    parts = [f"{len(late)} 个栏目已超期"] if late else []
+    parts += [f"{len(soon)} 个栏目将到期"] if soon else []
     parts += [f"{len(reminder.reviews)} 篇待审核"] if reminder.reviews else []
     subject = f"栏目提醒 {day:%Y-%m-%d}: {', '.join(parts) or '已全部处理'}"
     return Message(subject, render_to_string("cms/reminder.txt", context))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,19 +15,22 @@ from column_assignments.assessment.workbook import write_workbook
 from column_assignments.calendar import quarter_bounds
 from column_assignments.classifying import REQUEST_COLUMN
 from column_assignments.duties import ColumnClass
-from column_assignments.models import Assessment, Column, Portal, ResponsibilityTable
-from column_assignments.obligations import assignments_in_force
+from column_assignments.models import Assessment, Column, Portal
+from column_assignments.obligations import TableSpell, assignments_of, tables_of
 from column_assignments.reports import report_file
 
 
 def table_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
-    """Fact provider: the columns with their weights and the departments with their parts, at the quarter's end."""
-    _, last = quarter_bounds(quarter)
+    """Fact provider: the columns with their weights and the departments with their parts, each with its days.
+
+    The table is the one in force on each day: a version that takes over within the quarter begins a spell.
+    """
     weights = load_scheme().column_weights
-    assignments = list(assignments_in_force(Portal.objects.get(name=portal), last))
+    spells = tables_of(Portal.objects.get(name=portal), *quarter_bounds(quarter))
+    owed = [(spell, assignment) for spell in spells for assignment in assignments_of(spell.table)]
     duties = [
-        {"column": assignment.column.path, "weight": weights[weight_key(assignment.column)]}
-        for assignment in assignments
+        {"column": assignment.column.path, "weight": weights[weight_key(assignment.column)], **days_of(spell)}
+        for spell, assignment in owed
     ]
     roles = [
         {
@@ -35,11 +38,23 @@ def table_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
             "department": part.department.name,
             "department_kind": part.department.kind,
             "role": part.role,
+            **days_of(spell),
         }
-        for assignment in assignments
+        for spell, assignment in owed
         for part in assignment.parts.all()
     ]
     return {"duties": pd.DataFrame(duties), "roles": pd.DataFrame(roles)}
+
+
+def days_of(spell: TableSpell) -> dict[str, dt.date]:
+    return {"first_day": spell.first_day, "last_day": spell.last_day}
+
+
+def table_version(spells: Sequence[TableSpell]) -> str:
+    """The versions of the table that a quarter is judged by, as the report names them; with days if several."""
+    versions = [f"{spell.table.source}, {spell.table.effective_on:%Y-%m-%d} 起" for spell in spells]
+    ends = [f" (用至 {spell.last_day:%Y-%m-%d})" for spell in spells[:-1]] + [""]
+    return "; ".join(version + end for version, end in zip(versions, ends, strict=False))
 
 
 def weight_key(column: Column) -> str:
@@ -52,8 +67,8 @@ def weight_key(column: Column) -> str:
 
 def assess(portal: Portal, quarter: str, *, as_of: dt.date, scheme: Scheme | None = None) -> ScoreSheets:
     """Score a quarter from the facts on record. SchemeError and FactsError name what cannot be used."""
-    table = ResponsibilityTable.objects.in_force(portal, quarter_bounds(quarter)[1])
-    version = f"{table.source}, {table.effective_on:%Y-%m-%d} 起" if table else ""
+    first, last = quarter_bounds(quarter)
+    version = table_version(tables_of(portal, first, max(first, min(last, as_of))))
     facts = collect(quarter, portal.name, table_version=version)
     return score(facts, scheme or load_scheme(), quarter, as_of)
 

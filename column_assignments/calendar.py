@@ -35,6 +35,14 @@ def add_working_days(day: dt.date, count: int) -> dt.date:
     return day
 
 
+def subtract_working_days(day: dt.date, count: int) -> dt.date:
+    """The `count`-th working day before `day` (the day itself does not count)."""
+    while count > 0:
+        day -= dt.timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
 def quarter_of(day: dt.date) -> str:
     """The quarter of `day`, written as in `2026Q4`."""
     return f"{day.year}Q{(day.month + 2) // 3}"

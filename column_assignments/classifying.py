@@ -37,9 +37,14 @@ def suggest_class(names: Iterable[str]) -> ColumnClass:
     return ColumnClass.DATA
 
 
+# 每月, 月更新 and 每月更新 are one label, 季度更新 and 每季更新 too.
+SPELLING = re.compile(r"每?(.+?)度?(?:更新)?")
+
+
 def label_key(label: str) -> tuple[str, ...]:
-    """The parts of a frequency label in a fixed order, so that 适时更新、日常维护 finds 日常维护、适时更新."""
-    return tuple(sorted(part for part in re.split(r"[、，,;；\s]+", label) if part))
+    """What a frequency label says, however it is spelt and ordered: 适时更新、日常维护 finds 日常维护、适时更新."""
+    parts = [part for part in re.split(r"[、，,;；\s]+", label) if part]
+    return tuple(sorted({match[1] if (match := SPELLING.fullmatch(part)) else part for part in parts}))
 
 
 def rule_book(rules: Iterable[UpdateRule]) -> RuleBook:

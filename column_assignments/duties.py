@@ -1,9 +1,10 @@
-"""What is owed: the update rule and the duty, as plain values (更新规则, 职责).
+"""What is owed: the update rule, the duty and what is on record about it, as plain values (更新规则, 职责).
 
 No models here: the checks of the floor above and the scoring beside it work on these values, whatever
 database, file or test they came from.
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -75,9 +76,9 @@ class Limit:
 class UpdateRule:
     """An update rule (更新规则): frequency label × column class → kind of duty and its limits.
 
-    `warn` and `overdue` count from the newest item; `remind` is how long before the due date the department gets a
-    mail. `due_on` is (month, day) for a yearly duty. `source` names the
-    norm; `confirmed` is False where its number is a proposal that an office may change (standards 3.3).
+    `warn` and `overdue` count from what `due_dates.due_date` says; `remind` is how long before the due date the
+    department gets a mail. `due_on` is (month, day) for a yearly duty. `source` names the norm; `confirmed` is False
+    where its number is a proposal that an office may change (standards 3.3).
     """
 
     label: str
@@ -92,6 +93,30 @@ class UpdateRule:
 
 
 @dataclass(frozen=True)
+class Records:
+    """What was put on record about a duty, as it stands on one day. Nothing, for a portal of somebody else's.
+
+    since              the day from which the column has been owed without a break; None where nobody is here to
+                       confirm a text, so that its silence says nothing
+    reviewed_on        the last review of the standing text (复核)
+    oldest_open_event  the day of the oldest event that obliges publication and is not published (一事一报)
+    has_register       whether events of the column are registered at all; without it, none open says nothing
+    exempt             the kind of the accepted exemption that covers the day, "" if none does
+
+    `review`, `event` and `exemption` name the rows for evidence, as in "review:12"; "" where there is none.
+    """
+
+    since: dt.date | None = None
+    reviewed_on: dt.date | None = None
+    oldest_open_event: dt.date | None = None
+    has_register: bool = False
+    exempt: str = ""
+    review: str = ""
+    event: str = ""
+    exemption: str = ""
+
+
+@dataclass(frozen=True)
 class Duty:
     """A column and what is owed there (职责): one row of the responsibility table in force.
 
@@ -102,3 +127,4 @@ class Duty:
     url: str
     rule: UpdateRule
     departments: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    records: Records = field(default_factory=Records)

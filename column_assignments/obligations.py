@@ -1,32 +1,89 @@
-"""The duties in force on a day, out of the database."""
+"""The duties in force on a day, and the tables in force in a time, out of the database."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from column_assignments.classifying import rule_book, rule_for
-from column_assignments.duties import Duty, Role
+from column_assignments.collectives import collectives_of_members, reached
+from column_assignments.duties import Duty, Records, Role
 from column_assignments.models import Assignment, Department, Portal, ResponsibilityTable, UpdateRule
+from column_assignments.recorded import records_of
 
 
 def assignments_in_force(portal: Portal, day: dt.date) -> "QuerySet[Assignment]":
     """The rows of the table that binds on `day`, with columns and departments at hand; none without a table."""
-    table = ResponsibilityTable.objects.in_force(portal, day)
+    return assignments_of(ResponsibilityTable.objects.in_force(portal, day))
+
+
+def assignments_of(table: ResponsibilityTable | None) -> "QuerySet[Assignment]":
+    """The rows of a table, with columns and departments at hand; none without a table."""
     return Assignment.objects.filter(table=table).select_related("column").prefetch_related("parts__department")
 
 
+@dataclass(frozen=True)
+class TableSpell:
+    """A version of the table and the days on which it binds, both inclusive."""
+
+    table: ResponsibilityTable
+    first_day: dt.date
+    last_day: dt.date
+
+
+def tables_of(portal: Portal, first: dt.date, last: dt.date) -> list[TableSpell]:
+    """The versions in force from `first` to `last`, in order. Days before the first version are in none of them."""
+    # Of two versions for one day the one imported last binds (`in_force`).
+    by_day = {
+        max(table.effective_on, first): table
+        for table in ResponsibilityTable.objects.filter(portal=portal, effective_on__lte=last).order_by(
+            "effective_on", "id"
+        )
+    }
+    starts = list(by_day)
+    ends = [*(start - dt.timedelta(days=1) for start in starts[1:]), last][: len(starts)]
+    return [TableSpell(by_day[start], start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def owed_since(portal: Portal, day: dt.date) -> dict[int, dt.date]:
+    """For each column owed on `day`, by primary key: the day from which it has been owed without a break."""
+    spells = tables_of(portal, dt.date.min, day)
+    pairs = Assignment.objects.filter(table__portal=portal, table__effective_on__lte=day)
+    owed: dict[int, set[int]] = {}
+    for table, column in pairs.values_list("table_id", "column_id"):
+        owed.setdefault(table, set()).add(column)
+    since: dict[int, dt.date] = {}
+    unbroken = owed.get(spells[-1].table.pk, set()) if spells else set()
+    for spell in reversed(spells):
+        unbroken = unbroken & owed.get(spell.table.pk, set())
+        since |= dict.fromkeys(unbroken, spell.first_day)
+    return since
+
+
 def duties_in_force(portal: Portal, day: dt.date) -> list[Duty]:
-    """The duties of a portal on `day`, in the order of the table."""
+    """The duties of a portal on `day`, in the order of the table, each with what is on record about it."""
     book = rule_book(rule.value() for rule in UpdateRule.objects.all())
+    records = records_in_force(portal, day)
     return [
         Duty(
             column=assignment.column.path,
             url=assignment.column.url,
             rule=rule_for(book, assignment.frequency, assignment.column.column_class),
             departments=departments_by_role(assignment),
+            records=records.get(assignment.column_id, Records()),
         )
         for assignment in assignments_in_force(portal, day)
     ]
+
+
+def records_in_force(portal: Portal, day: dt.date) -> Mapping[int, Records]:
+    """What is on record about a portal's columns as of `day`, by the column's primary key.
+
+    Only the own portal's departments work here and can put on record that a text is right; elsewhere a duty has no
+    start from which their silence would count.
+    """
+    return records_of(portal, day, owed_since(portal, day) if portal.is_own else {})
 
 
 def departments_by_role(assignment: Assignment) -> dict[Role, tuple[str, ...]]:
@@ -36,9 +93,14 @@ def departments_by_role(assignment: Assignment) -> dict[Role, tuple[str, ...]]:
 
 
 def assigned_to(department: Department, portal: Portal, day: dt.date) -> "QuerySet[Assignment]":
-    """The rows in which `department` leads or publishes on `day`."""
+    """The rows in which `department`, or a collective that contains it, leads or publishes on `day`."""
     return (
         assignments_in_force(portal, day)
-        .filter(parts__department=department, parts__role__in=[Role.LEAD, Role.PUBLISHER])
+        .filter(parts__department__in=acts_as(department), parts__role__in=[Role.LEAD, Role.PUBLISHER])
         .distinct()
     )
+
+
+def acts_as(department: Department) -> set[int]:
+    """The department and the collectives that contain it, however deep, by primary key."""
+    return reached({department.pk}, collectives_of_members())

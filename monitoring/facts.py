@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
+from django.db.models import Q
 
 from column_assignments.assessment.facts import EVERY_COLUMN
 from column_assignments.calendar import quarter_bounds
 from column_assignments.classifying import REQUEST_COLUMN
 from column_assignments.duties import ColumnClass
-from column_assignments.models import Column
-from monitoring.checks.verdicts import FindingCode
+from column_assignments.models import Column, Exemption
+from monitoring.checks.verdicts import ColumnVerdict, FindingCode
 from monitoring.findings import COLUMN_CODES
 from monitoring.models import Finding, Inspection, Observation
 
@@ -43,17 +45,44 @@ def inspection_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
     }
 
 
-def column_days(quarter: str, portal: str) -> list[dict[str, object]]:
-    """A row for each column and day that was looked at."""
+def column_days(quarter: str, portal: str) -> list[dict[str, Any]]:
+    """A row for each column and day that was looked at; an exempt day is not judged, whenever it was accepted."""
+    exempt = Exempt(quarter, portal)
     seen = Observation.objects.filter(
         inspection__portal__name=portal,
         inspection__state=Inspection.State.DONE,
         inspection__day__range=quarter_bounds(quarter),
     ).values_list("pk", "column__path", "inspection__day", "verdict", "inspection__sample")
-    return [
+    found: list[dict[str, Any]] = [
         {"column": column, "day": day, "verdict": verdict, "evidence": f"observation:{pk}", "sample": sample}
         for pk, column, day, verdict, sample in seen.iterator()
     ]
+    return [row | exempt.instead(row["column"], row["day"]) for row in found]
+
+
+class Exempt:
+    """The accepted exemptions of a portal's columns that touch a quarter."""
+
+    def __init__(self, quarter: str, portal: str) -> None:
+        first, last = quarter_bounds(quarter)
+        self._spells: dict[str, list[tuple[dt.date, dt.date, int]]] = {}
+        accepted = Exemption.objects.filter(
+            Q(last_day=None) | Q(last_day__gte=first),
+            column__portal__name=portal,
+            state=Exemption.State.ACCEPTED,
+            first_day__lte=last,
+        )
+        for pk, column, begin, end in accepted.order_by("id").values_list(
+            "pk", "column__path", "first_day", "last_day"
+        ):
+            self._spells.setdefault(column, []).append((begin, end or last, pk))
+
+    def instead(self, column: str, day: dt.date) -> dict[str, object]:
+        """What a fact about the column and day says if nothing was owed then; nothing if it was."""
+        for begin, end, pk in self._spells.get(column, ()):
+            if begin <= day <= end:
+                return {"verdict": ColumnVerdict.NOT_JUDGED.value, "evidence": f"exemption:{pk}"}
+        return {}
 
 
 def confirmed_findings(quarter: str, portal: str) -> list[dict[str, object]]:

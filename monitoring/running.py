@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from column_assignments.models import Column, Portal
 from column_assignments.obligations import duties_in_force
+from monitoring.checks.column import Judgement
 from monitoring.checks.reasons import REASONS
 from monitoring.checks.verdicts import ColumnVerdict
 from monitoring.fetching import Gate, Outcome
@@ -139,9 +140,14 @@ def observation(inspection: Inspection, column: Column, result: ColumnResult) ->
         newest=judged.newest,
         items=judged.items,
         due=judged.due,
-        reason=REASONS[judged.reason],
+        reason=reason_of(judged),
         sha256=result.seen.sha256 if result.seen else "",
     )
+
+
+def reason_of(judged: Judgement) -> str:
+    """Why the verdict is what it is, naming the record that decided."""
+    return REASONS[judged.reason] + (f" ({judged.record})" if judged.record else "")
 
 
 def fail(inspection: Inspection, error: Exception) -> None:

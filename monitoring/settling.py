@@ -38,8 +38,8 @@ class Settler:
 
     def _column_is_right(self, path: str) -> bool:
         result = self.columns.get(path)
-        # A column that the table no longer names is no longer owed.
-        return result is None or was_read(result)
+        # A column that the table no longer names, or that is exempt, is no longer owed.
+        return result is None or bool(result.duty.records.exempt) or was_read(result)
 
     def _address_is_right(self, url: str) -> bool:
         if url in self.report.unchecked:

@@ -128,7 +128,10 @@ WAGTAILAPI_LIMIT_MAX = 100
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_ENABLED = False  # editors publish in the columns that the table assigns to them
+WAGTAIL_WORKFLOW_ENABLED = True  # the three reviews; which of them a column needs is data in the table
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.finishing.publish_approved"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 # The hour in China from which the day's inspections may start, and the length of the claim that a worker renews.
 INSPECTION_HOUR = env.integer("LANMU_INSPECTION_HOUR", 6, 0, 23)

@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "heartbeat": {"task": "monitoring.heartbeat", "schedule": 20.0},
     "start_due_inspections": {"task": "monitoring.start_due_inspections", "schedule": 20.0},
     "send_daily_digests": {"task": "monitoring.send_daily_digests", "schedule": 300.0},
+    "send_reminders": {"task": "cms.send_reminders", "schedule": 300.0},
     "follow_table": {"task": "cms.follow_table", "schedule": crontab(minute=2)},
     "publish_scheduled": {"task": "cms.publish_scheduled", "schedule": crontab()},
 }

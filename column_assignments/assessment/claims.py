@@ -8,6 +8,7 @@ from column_assignments.assessment.rules import Charge, Scheme
 from column_assignments.assessment.vocabulary import COUNTED_BY_DAYS
 
 NO_DUTY = "责任分工表中没有该栏目，不计入"
+NOT_THEN = "责任分工表当日没有该栏目，不计入"
 WHOLE_SITE = "全站问题，不计入单个栏目"
 NO_BASIS = "栏目本季度无判定日，无依据，不计分"
 PUNISHED = "已按栏目更新情况扣分，不重复扣分"
@@ -59,6 +60,7 @@ def reasons(rows: pd.DataFrame, quarter: Quarter) -> dict[str, pd.Series]:
     return {
         WHOLE_SITE: rows["column"] == "",
         NO_DUTY: ~rows["column"].isin(quarter.columns.index),
+        NOT_THEN: ~quarter.while_owed(rows),
         NO_BASIS: ~quarter.in_basis(rows),
         PUNISHED: pd.Series(punished, index=rows.index),
         NO_RULE: rows["item"] == "",

@@ -47,6 +47,8 @@ def by_person(quarter: Quarter, veto: Veto) -> pd.DataFrame:
 def blank_at_end(quarter: Quarter, veto: Veto) -> pd.DataFrame:
     rows = last_blank(quarter)
     rows = rows[rows["last_day"] >= quarter.end - pd.Timedelta(days=veto.within_days)]
+    # Who no longer owes a column at the end is not put out for how it stood before.
+    rows = rows[rows["column"].isin(quarter.owed.loc[quarter.owed["last_day"] == quarter.end, "column"])]
     rows = rows.rename(columns={"column": "subject", "last_day": "day"})
     reason = f"单项否决：{veto.name}（末次判定 " + rows["day"].dt.strftime("%Y-%m-%d").astype("str") + " 为空白）"
     return rows.assign(key=veto.key, name=veto.name, kind=veto.kind, reason=reason)[VETO]

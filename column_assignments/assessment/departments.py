@@ -13,9 +13,10 @@ def score_departments(
 ) -> pd.DataFrame:
     """Σ(w·r·s) ÷ Σ(w·r) over the columns that have a score, less the department's own deductions.
 
-    shares: column, kind, weight, full, got, findings, overdue, vetoed — the column's score split by kind of item, the
-    full points of a column being 100 in all. A publisher (发布部门) answers for one kind alone, so a column counts
-    for it with that kind's share. `marks` and `vetoes` are about departments.
+    roles: those of a Quarter. shares: column (a unit, see spells), kind, weight, full, got, findings, overdue, vetoed
+    — the column's score split by kind of item, the full points of a column being 100 in all. A publisher (发布部门)
+    answers for one kind alone, so a column counts for it with that kind's share. `marks` and `vetoes` are about
+    departments.
     """
     table = departments(roles).join(sums(parts(roles, scheme, shares)))
     numbers = ["assessed", "overdue", "findings"]
@@ -38,21 +39,22 @@ def departments(roles: pd.DataFrame) -> pd.DataFrame:
 
 
 def parts(roles: pd.DataFrame, scheme: Scheme, shares: pd.DataFrame) -> pd.DataFrame:
-    """department, column, kind with the heaviest of its roles there, and the column's share."""
+    """department, column, unit, kind with the heaviest of its roles there, and the unit's share."""
     weights = pd.DataFrame(
         [(role, kind, scheme.role_weights[role][kind]) for role in ROLES for kind in ITEM_KINDS],
         columns=["role", "kind", "r"],
     )
-    key = ["department", "column", "kind"]
+    key = ["department", "column", "unit", "kind"]
     own: pd.DataFrame = roles.merge(weights, on="role").groupby(key)["r"].max().reset_index()
-    return own.merge(shares, on=["column", "kind"]).sort_values(key, ignore_index=True)
+    shares = shares.rename(columns={"column": "unit"})
+    return own.merge(shares, on=["unit", "kind"]).sort_values(key, ignore_index=True)
 
 
 def sums(rows: pd.DataFrame) -> pd.DataFrame:
     """Index department: full, got (weighted), assessed columns, overdue days, findings it answers for."""
     rows = rows[rows["r"] > 0]
     # A veto falls on those who answer for its kind; whoever answers for the links alone keeps what the links got.
-    hit = rows.groupby(["department", "column"])["vetoed"].transform("any")
+    hit = rows.groupby(["department", "unit"])["vetoed"].transform("any")
     factor = rows["weight"] * rows["r"]
     rows = rows.assign(full=rows["full"] * factor, got=(rows["got"] * factor).mask(hit, 0.0))
     groups = rows[rows["full"] > 0].groupby("department")

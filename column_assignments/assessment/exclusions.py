@@ -7,7 +7,6 @@ from column_assignments.assessment.columns import passes_gate
 from column_assignments.assessment.decisions import decided, last_blank, used_keys
 from column_assignments.assessment.quarter import Quarter, stretches
 from column_assignments.assessment.rules import Scheme
-from column_assignments.assessment.vocabulary import JUDGED
 
 EXCLUSION = ["column", "what", "first_day", "last_day", "days", "reason", "evidence", "sample"]
 WHY = {
@@ -16,6 +15,10 @@ WHY = {
     "refused": "网站拒绝程序访问，不作判定",
     "not-judged": "未判定：不能仅凭日期判定，或尚需配置",
 }
+# The evidence of a day on which an accepted exemption took the duty away.
+EXEMPTED = "exemption:"
+EXEMPT = "已批准免除更新责任，不作判定"
+SEPARATOR = "|"
 
 
 def exclusions(quarter: Quarter, scheme: Scheme, claims: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
@@ -32,15 +35,19 @@ def exclusions(quarter: Quarter, scheme: Scheme, claims: pd.DataFrame, columns: 
 
 
 def unjudged_days(quarter: Quarter) -> pd.DataFrame:
-    runs = stretches(quarter.days)
-    owed = runs["column"].isin(quarter.columns.index)
-    runs = runs[~owed | ~runs["verdict"].isin(JUDGED)]
-    reason = runs["verdict"].map(WHY).where(owed, claiming.NO_DUTY)
-    return runs.assign(what=runs["verdict"], reason=reason)
+    days = quarter.days
+    reason = days["verdict"].map(WHY).fillna("")
+    reason = reason.mask(days["evidence"].str.startswith(EXEMPTED), EXEMPT)
+    reason = reason.mask(~days["owed"], claiming.NOT_THEN)
+    reason = reason.mask(~days["column"].isin(quarter.columns.index), claiming.NO_DUTY)
+    # A run of one verdict ends where its reason changes, as when an exemption begins.
+    runs = stretches(days.assign(verdict=days["verdict"] + SEPARATOR + reason))
+    state = runs["verdict"].str.split(SEPARATOR, n=1, expand=True, regex=False).reindex(columns=[0, 1])
+    return runs.assign(what=state[0], reason=state[1])[state[1] != ""]
 
 
 def unseen_columns(quarter: Quarter) -> pd.DataFrame:
-    unseen = quarter.columns.index[~quarter.columns.index.isin(quarter.days["column"])]
+    unseen = quarter.columns.index[~quarter.columns.index.isin(quarter.days.loc[quarter.days["owed"], "column"])]
     rows = pd.DataFrame({"column": unseen, "first_day": quarter.first, "last_day": quarter.end, "days": 0})
     return rows.assign(what="no-observation", reason="本季度没有对该栏目的观察，无依据", evidence="", sample=False)
 
@@ -58,7 +65,7 @@ def unused_decisions(quarter: Quarter, scheme: Scheme, columns: pd.DataFrame) ->
     of_columns, of_departments = used_keys(scheme)
     known = rows["key"].isin(of_columns | of_departments)
     right_subject = (rows["key"].isin(of_columns) & rows["subject"].isin(columns.index)) | (
-        rows["key"].isin(of_departments) & rows["subject"].isin(quarter.facts.roles["department"])
+        rows["key"].isin(of_departments) & rows["subject"].isin(quarter.roles["department"])
     )
     shut = columns.index[~passes_gate(columns["base"], scheme)]
     gated = rows["key"].isin([mark.key for mark in scheme.bonus.marks]) & rows["subject"].isin(shut)

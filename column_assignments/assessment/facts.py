@@ -13,14 +13,17 @@ __all__ = ["EVERY_COLUMN", "Facts", "FactsError", "collect", "register", "unregi
 
 # In `checks`: this code was looked for in every column.
 EVERY_COLUMN = "*"
+EVER, NEVER = (pd.Timestamp(day).as_unit("s") for day in ("0001-01-01", "9999-12-31"))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Facts:
     """The facts of one portal. Every frame may be left out or be empty; row order never matters.
 
-    duties     column (path, "政务公开/人事信息"), weight (from 0)
-    roles      column, department, department_kind (office affiliated collective other), role (lead support publisher)
+    duties     column (path, "政务公开/人事信息"), weight (from 0), first_day, last_day
+    roles      column, department, department_kind (office affiliated collective other), role (lead support publisher),
+               first_day, last_day: who answered for what on which days, both inclusive; left out or empty: always.
+               Spells of a duty do not overlap, and its weight is the same in all; a role counts only where it is owed
     days       column, day, verdict (as in `inspect`), evidence, sample; one row a column and day
     findings   finding (one id per target), code, column ("" for the whole site), place (front elsewhere),
                confirmed_on, ended_on (NaT while open; the day it was seen repaired), evidence, sample,
@@ -31,7 +34,8 @@ class Facts:
     decisions  subject (column or department), key (of the scheme), decided_on, evidence, sample; by a person
 
     Days are dates in Asia/Shanghai. `sample` marks simulated data. `evidence` is a reference without spaces, such as
-    "observation:123" or an address. FactsError names the frame and column that cannot be used.
+    "observation:123" or an address; "exemption:12" on a day not judged says that nothing was owed then (免除).
+    FactsError names the frame and column that cannot be used.
     """
 
     duties: pd.DataFrame = field(default_factory=partial(empty, "duties"))
@@ -52,7 +56,9 @@ class Facts:
 
 
 def refuse_contradictions(facts: Facts) -> None:
-    refuse_repeated("duties", facts.duties, ["column"])
+    for name, key in (("duties", ["column"]), ("roles", ["column", "department", "role"])):
+        refuse_overlapping(name, getattr(facts, name), key)
+    refuse_repeated("duties", facts.duties[["column", "weight"]].drop_duplicates(), ["column"])
     refuse_repeated("days", facts.days, ["column", "day"])
     refuse_repeated("quantities", facts.quantities, ["column", "quantity"])
     kinds = facts.roles[["department", "department_kind"]].drop_duplicates()
@@ -63,6 +69,16 @@ def refuse_contradictions(facts: Facts) -> None:
     stray = facts.roles[~facts.roles["column"].isin(facts.duties["column"])]
     if len(stray):
         raise FactsError(f"roles.column: {stray['column'].iloc[0]!r} has no duty")
+
+
+def refuse_overlapping(name: str, rows: pd.DataFrame, key: list[str]) -> None:
+    """Two spells of one thing must not share a day, and none may end before it begins."""
+    begin, end = rows["first_day"].fillna(EVER), rows["last_day"].fillna(NEVER)
+    if (end < begin).any():
+        raise FactsError(f"{name}: {rows.loc[end < begin, 'column'].iloc[0]!r} ends before it begins")
+    ordered = rows.assign(begin=begin, end=end).sort_values([*key, "begin"])
+    shared = ordered["begin"] <= ordered.groupby(key)["end"].shift()
+    refuse_repeated(name, pd.concat([ordered[shared]] * 2), key)
 
 
 def refuse_repeated(name: str, rows: pd.DataFrame, key: list[str]) -> None:

@@ -18,7 +18,7 @@ class FactsError(ValueError):
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a frame. A text must be in `among` where that is given; `default` makes the column optional.
+    """A column of a frame. A text must be in `among` where that is given; a `default` or `optional` lets it be left out.
 
     `reference`: no prose and no spaces, because several are joined by a space where a deduction rests on many.
     """
@@ -28,6 +28,7 @@ class Field:
     default: str | int | None = None
     empty: bool = False
     reference: bool = False
+    optional: bool = False
 
     @property
     def dtype(self) -> str:
@@ -36,14 +37,18 @@ class Field:
 
 TEXT, NUMBER, DATE, FLAG = Field("text"), Field("number"), Field("day"), Field("flag")
 EVIDENCE = Field("text", reference=True)
+# The first or last day of a spell; empty, or left out: since ever, until further notice.
+BOUND = Field("day", empty=True, optional=True)
 
 FRAMES: Mapping[str, Mapping[str, Field]] = {
-    "duties": {"column": TEXT, "weight": NUMBER},
+    "duties": {"column": TEXT, "weight": NUMBER, "first_day": BOUND, "last_day": BOUND},
     "roles": {
         "column": TEXT,
         "department": TEXT,
         "department_kind": Field("text", DEPARTMENT_KINDS),
         "role": Field("text", ROLES),
+        "first_day": BOUND,
+        "last_day": BOUND,
     },
     "days": {
         "column": TEXT,
@@ -93,7 +98,8 @@ def checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     Columns that the frame does not define are dropped: a provider may carry some for its own use.
     """
-    missing = [column for column, field in FRAMES[name].items() if column not in frame and field.default is None]
+    required = [column for column, field in FRAMES[name].items() if field.default is None and not field.optional]
+    missing = [column for column in required if column not in frame]
     if missing and not frame.columns.empty:
         raise FactsError(f"{name}: missing column {missing[0]!r}")
     if not len(frame):

@@ -7,8 +7,13 @@ from column_assignments.assessment.rules import Scheme
 from column_assignments.assessment.sheets import SAMPLE_NOTE, Header
 from column_assignments.assessment.vocabulary import ROLES
 
+PARTS = (
+    "季度内责任分工有变动的栏目，各部门按其负责的日子分别计分，栏目权重按日数折算；问题和超期由其存续当日的负责部门承担"
+)
 
-def header(span: Quarter, scheme: Scheme, as_of: dt.date, sample: bool) -> Header:
+
+def header(span: Quarter, scheme: Scheme, as_of: dt.date, sample: bool, parts: tuple[str, ...] = ()) -> Header:
+    """`parts` says how columns were counted whose duties changed within the quarter."""
     return Header(
         quarter=span.name,
         portal=span.facts.portal,
@@ -30,11 +35,11 @@ def header(span: Quarter, scheme: Scheme, as_of: dt.date, sample: bool) -> Heade
         has_basis=bool(span.columns["in_basis"].any()),
         sample=sample,
         sample_note=SAMPLE_NOTE if sample else "",
-        rules=rules(span, scheme),
+        rules=rules(span, scheme, parts),
     )
 
 
-def rules(span: Quarter, scheme: Scheme) -> tuple[str, ...]:
+def rules(span: Quarter, scheme: Scheme, parts: tuple[str, ...]) -> tuple[str, ...]:
     """The counting rules in the words of the report."""
     found = [
         "只有判定为按时更新、临近应更新日、超期、空白的日子计入；无法访问、无法读取、拒绝程序访问、未判定的日子不计，列入“未计入”",
@@ -45,6 +50,8 @@ def rules(span: Quarter, scheme: Scheme) -> tuple[str, ...]:
         "处室与直属单位分别排名；同分依次比较超期天数、问题数；集体和无依据的部门只列出，不排名",
         scheme.rounding,
     ]
+    if parts:
+        found += [PARTS, *parts]
     if span.end < span.last:
         found.append(f"季度未结束，为截至 {span.end:%Y-%m-%d} 的中间结果；空白否决按当前状态")
     if scheme.effective_on > f"{span.last:%Y-%m-%d}":

@@ -94,11 +94,15 @@ def finding_texts(rows: pd.DataFrame) -> pd.Series:
 
 
 def inspected_days(quarter: Quarter, rows: pd.DataFrame) -> np.ndarray:
-    """On how many inspected days of the quarter each finding lasted; the day it was seen repaired is not one."""
+    """On how many inspected days each finding lasted while its column was owed; the day it was seen repaired is not one."""
     inspected = np.sort(quarter.inspected.to_numpy(dtype="datetime64[s]"))
-    begin = rows["confirmed_on"].to_numpy(dtype="datetime64[s]")
-    end = rows["ended_on"].fillna(quarter.end + pd.Timedelta(days=1)).to_numpy(dtype="datetime64[s]")
-    return np.searchsorted(inspected, end) - np.searchsorted(inspected, begin)
+    lasting = rows[["column", "confirmed_on", "ended_on"]].assign(row=range(len(rows))).merge(quarter.owed, on="column")
+    begin = lasting["confirmed_on"].clip(lower=lasting["first_day"]).to_numpy(dtype="datetime64[s]")
+    after = lasting["last_day"] + pd.Timedelta(days=1)
+    end = lasting["ended_on"].fillna(after).clip(upper=after).to_numpy(dtype="datetime64[s]")
+    days = pd.Series(np.searchsorted(inspected, end) - np.searchsorted(inspected, begin)).clip(lower=0)
+    found: np.ndarray = days.groupby(lasting["row"]).sum().reindex(range(len(rows)), fill_value=0).to_numpy()
+    return found
 
 
 def reachable_ratio(quarter: Quarter, item: Item, claims: pd.DataFrame) -> Measured:
@@ -126,7 +130,7 @@ def reachable_ratio(quarter: Quarter, item: Item, claims: pd.DataFrame) -> Measu
 
 def confirmed_failures(quarter: Quarter, claimed: pd.DataFrame) -> pd.DataFrame:
     """The unreachable days that a claimed finding confirms, each under one finding."""
-    days = quarter.days[quarter.days["verdict"] == "unreachable"]
+    days = quarter.days[quarter.days["owed"] & (quarter.days["verdict"] == "unreachable")]
     pairs = claimed.merge(days, on="column", suffixes=("", "_day"))
     lasting = (pairs["day"] >= pairs["confirmed_on"]) & ~(pairs["day"] >= pairs["ended_on"])
     pairs = pairs[lasting].sort_values(["column", "day", "confirmed_on", "finding"])

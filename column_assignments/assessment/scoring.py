@@ -15,7 +15,10 @@ from column_assignments.assessment.items import score_items
 from column_assignments.assessment.quarter import Quarter, quarter_of_facts
 from column_assignments.assessment.rounding import half_up
 from column_assignments.assessment.rules import Scheme
+from column_assignments.assessment.shares import shares_by_kind
 from column_assignments.assessment.sheets import ScoreSheets, shaped
+from column_assignments.assessment.spells import SPELL, joined
+from column_assignments.assessment.units import partial_shares
 
 # Points of items and deductions are printed this exactly; scores are computed from what they were before.
 POINT_DECIMALS = 4
@@ -29,43 +32,23 @@ def score(facts: Facts, scheme: Scheme, quarter: str, as_of: dt.date) -> ScoreSh
     bonuses = marks(span, scheme.bonus.marks, span.columns.index, scheme.bonus.cap)
     column_vetoes = vetoes(span, scheme.column_vetoes, span.columns.index)
     columns = score_columns(span, scheme, items, bonuses, column_vetoes)
-    names = pd.Index(facts.roles["department"].unique())
+    names = pd.Index(span.roles["department"].unique())
     own_marks = marks(span, scheme.department_deductions, names)
     own_vetoes = vetoes(span, scheme.department_vetoes, names)
-    shares = shares_by_kind(columns, items, claimed, column_vetoes)
-    departments = score_departments(facts.roles, scheme, shares, own_marks, own_vetoes)
-    excluded = exclusions(span, scheme, claimed, columns)
     given = bonuses[bonuses["subject"].map(columns["bonus"]) > 0]
+    partial, told = partial_shares(span, scheme, given, column_vetoes)
+    whole = shares_by_kind(columns, items, claimed, column_vetoes)
+    shares = pd.concat([whole, partial], ignore_index=True) if len(partial) else whole
+    departments = score_departments(span.roles, scheme, shares, own_marks, own_vetoes)
+    excluded = exclusions(span, scheme, claimed, columns)
     sample = sample_subjects(span)
     return ScoreSheets(
-        header=header(span, scheme, as_of, bool(len(sample))),
-        columns=column_sheet(columns, scheme, facts.roles, claimed, sample),
+        header=header(span, scheme, as_of, bool(len(sample)), told),
+        columns=column_sheet(columns, scheme, leads_of(span), claimed, sample),
         items=shaped("items", items.assign(points=signed(items["points"]), sample=items["column"].isin(sample))),
         deductions=deduction_sheet(charges, given, column_vetoes, own_marks, own_vetoes),
-        departments=department_sheet(departments, facts.roles, sample),
+        departments=department_sheet(departments, span.roles, sample),
         exclusions=shaped("exclusions", excluded),
-    )
-
-
-def shares_by_kind(
-    columns: pd.DataFrame, items: pd.DataFrame, claimed: pd.DataFrame, column_vetoes: pd.DataFrame
-) -> pd.DataFrame:
-    """Each scored column split by kind of item: column, kind, weight, full, got, findings, overdue, vetoed.
-
-    The full points of a column are 100 in all; a bonus and overdue days belong to the content.
-    """
-    sums = items[items["points"].notna()].groupby(["column", "kind"], as_index=False)[["full", "points"]].sum()
-    shares = sums.join(columns[["weight", "rescale", "bonus", "overdue"]], on="column")
-    content = shares["kind"] == "content"
-    got = shares["points"] * shares["rescale"] + shares["bonus"].where(content, 0.0)
-    vetoed = pd.MultiIndex.from_frame(column_vetoes[["subject", "kind"]])
-    kinds = items.drop_duplicates("item").set_index("item")["kind"]
-    found = claimed.assign(kind=claimed["item"].map(kinds)).groupby(["column", "kind"]).size().rename("findings")
-    return (
-        shares.assign(full=shares["full"] * shares["rescale"], got=got, overdue=shares["overdue"].where(content, 0))
-        .assign(vetoed=pd.MultiIndex.from_frame(shares[["column", "kind"]]).isin(vetoed))
-        .join(found, on=["column", "kind"])
-        .fillna({"findings": 0})
     )
 
 
@@ -82,10 +65,19 @@ def sample_subjects(span: Quarter) -> set[str]:
     return {subject for rows in frames for subject in rows.loc[rows["sample"], "column"]}
 
 
+def leads_of(span: Quarter) -> pd.Series:
+    """The names of each column's leads, with their days where those are not all on which the column was owed."""
+    rows = joined(span.roles[span.roles["role"] == "lead"], ["column", "department"], span.first, span.end)
+    once = span.owed.drop_duplicates("column", keep=False)
+    always = pd.MultiIndex.from_frame(rows[["column", *SPELL]]).isin(pd.MultiIndex.from_frame(once))
+    days = "（" + rows["first_day"].dt.strftime("%m-%d") + " 至 " + rows["last_day"].dt.strftime("%m-%d") + "）"
+    rows = rows.assign(named=rows["department"].where(always, rows["department"] + days))
+    return rows.sort_values(["column", "first_day", "department"]).groupby("column")["named"].agg("、".join)
+
+
 def column_sheet(
-    columns: pd.DataFrame, scheme: Scheme, roles: pd.DataFrame, claimed: pd.DataFrame, sample: set[str]
+    columns: pd.DataFrame, scheme: Scheme, leads: pd.Series, claimed: pd.DataFrame, sample: set[str]
 ) -> pd.DataFrame:
-    leads = roles[roles["role"] == "lead"].groupby("column")["department"].agg("、".join)
     found = claimed[claimed["item"] != ""].groupby("column").size()
     score = half_up(columns["score"], scheme.decimals)
     rows = columns.assign(

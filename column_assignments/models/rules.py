@@ -1,5 +1,7 @@
 """The update rules (更新规则) as rows an office can read and change."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,16 @@ def check_limit(text: str) -> None:
         Limit.parse(text)
     except ValueError as error:
         raise ValidationError(str(error)) from error
+
+
+def is_day_of_year(month: int, day: int) -> bool:
+    """Whether some year has this day; 29 February is one."""
+    try:
+        # A leap year.
+        dt.date(2024, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 class UpdateRule(models.Model):
@@ -45,6 +57,13 @@ class UpdateRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} × {self.column_class}"
+
+    def clean(self) -> None:
+        """Refuse a day of the year that no year has."""
+        if (self.due_month is None) != (self.due_day is None):
+            raise ValidationError(_("A yearly due date needs both its month and its day."))
+        if self.due_month is not None and self.due_day is not None and not is_day_of_year(self.due_month, self.due_day):
+            raise ValidationError(_("No year has this day."))
 
     def value(self) -> duties.UpdateRule:
         """The rule as the plain value that judging works on."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from column_assignments.duties import ReviewStep
-from column_assignments.models.choices import ROLE_CHOICES
+from column_assignments.models.choices import CLASS_CHOICES, ROLE_CHOICES
 from column_assignments.models.columns import Column, Portal
 from column_assignments.models.departments import Department
 
@@ -53,6 +53,13 @@ class Assignment(models.Model):
     frequency = models.CharField(_("update frequency"), max_length=60)
     address = models.CharField(
         _("list page"), max_length=1000, blank=True, help_text=_("As the table gives it; empty if it gives none.")
+    )
+    column_class = models.CharField(
+        _("class"),
+        max_length=20,
+        choices=CLASS_CHOICES,
+        blank=True,
+        help_text=_("The column's class while this row binds; empty if the column keeps the one it has."),
     )
     steps = models.CharField(
         _("review steps"),

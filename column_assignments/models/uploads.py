@@ -14,6 +14,7 @@ class TableUpload(models.Model):
     effective_on = models.DateField(_("effective on"))
     name = models.CharField(_("file"), max_length=300)
     data = models.BinaryField()
+    why = models.CharField(_("reason"), max_length=500, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from column_assignments.calendar import quarter_bounds, quarter_of
-from column_assignments.duties import Duty, DutyKind
+from column_assignments.due_dates import next_due
+from column_assignments.duties import Duty
 from column_assignments.models import Column, Portal
 from column_assignments.obligations import duties_in_force
 from home.demo import faults
-from home.demo.content import DATED
 from monitoring.checks.verdicts import ColumnVerdict
 from monitoring.models import Finding, FindingTransition, Inspection, Observation
 
@@ -59,7 +59,8 @@ def simulated_verdict(duty: Duty, day: dt.date, first: dt.date, today: dt.date) 
     """Mostly fresh; the planted faults and a few lapses are carried back in time."""
     if duty.column in faults.BLANK:
         return ColumnVerdict.BLANK
-    if duty.rule.kind not in DATED - {DutyKind.EVENT}:
+    # What nothing dates, neither a publication nor a record, the inspection does not judge either.
+    if next_due(duty, None) is None:
         return ColumnVerdict.NOT_JUDGED
     start, length = LAPSES.get(duty.column, (0, 0))
     lapsed = length and start <= (day - first).days < start + length

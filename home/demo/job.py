@@ -18,6 +18,7 @@ from column_assignments.table.importing import import_table, read_table
 from home.demo.content import publish_sample_portal
 from home.demo.history import simulate_history
 from home.demo.people import Person, make_people
+from home.demo.work import leave_work
 from monitoring.alerts.sending import send_digests
 from monitoring.models import Inspection, PortalPolicy
 from monitoring.showing import PHASES
@@ -47,8 +48,9 @@ class MainJob:
         self.step("导入责任分工表", lambda task: self.import_table(portal))
         self.step("发布示例门户", self.publish)
         people: list[Person] = []
-        self.step("准备三个人的账号", lambda task: people.extend(make_people(settings.VAR / "people.json")))
+        self.step("准备五个人的账号", lambda task: people.extend(make_people(settings.VAR / "people.json")))
         grant_rights(portal, self.today)
+        leave_work(portal, self.today)
         # Whoever starts today's inspection, this job or the scheduler, its faults are looked at twice at once.
         Inspection.objects.get_or_create(portal=portal, day=self.today, defaults={"confirm": True})
         self.step("补写示例历史", lambda task: simulate_history(portal, self.today))

@@ -1,13 +1,14 @@
-"""How one column stands on a day: what its page showed, held against what is owed there.
+"""How one column stands on a day: what its page showed and what is on record, held against what is owed there.
 
 Source of the norms: the update rule of the duty; 国办秘函〔2019〕19号 V4a–V4c. The order of the questions is the
-order of trust: could it be opened, could it be read, is there anything, and only then how old it is.
+order of trust: is anything owed at all, could it be opened, could it be read, is there anything, and only then how
+old it is, or how old the record is by which its kind of duty is judged.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from column_assignments.due_dates import Standing, due_date, standing
+from column_assignments.due_dates import Standing, counted_from, due_date, standing
 from column_assignments.duties import ColumnClass, Duty, DutyKind
 from monitoring.checks.reasons import Reason
 from monitoring.checks.seen import Seen
@@ -18,17 +19,18 @@ from monitoring.reading.facts import DateSource, Item, Page, PageKind
 # Fewer rows than this in rising order of date may be chance; more mean that page 1 holds the oldest.
 RISING = 4
 
-# Duties that dates say nothing about, once their column opens and is not blank.
-SPARED = {
-    DutyKind.REVIEW: Reason.NO_REVIEW,
-    DutyKind.EVENT: Reason.NO_REGISTER,
-    DutyKind.UNCLASSIFIED: Reason.UNCLASSIFIED,
-}
+# What a date stated by the text itself comes from.
+STATED = (DateSource.TAG, DateSource.LABEL)
+# Named as the record where a text was never looked through since its column has been owed.
+DUTY_START = "duty-start"
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict on one column. `newest` is the newest publication day, `items` how many entries were seen."""
+    """The verdict on one column. `newest` is the newest publication day, `items` how many entries were seen.
+
+    `record` names the row that decided, as in "review:12", or "duty-start"; "" where the page alone did.
+    """
 
     verdict: ColumnVerdict
     reason: Reason
@@ -36,18 +38,24 @@ class Judgement:
     items: int = 0
     due: dt.date | None = None
     date_source: DateSource = DateSource.NONE
+    record: str = ""
 
 
 def judge_column(duty: Duty, seen: Seen | None, today: dt.date) -> Judgement:
-    """Judge what was seen of a column by its duty, as of `today`."""
+    """Judge what was seen of a column by its duty and what is on record about it, as of `today`."""
+    if duty.records.exempt:
+        spared = _spared(seen.page if seen else None, Reason.EXEMPT)
+        return replace(spared, record=duty.records.exemption)
     if seen is None:
         reason = Reason.NOT_LOOKED_AT if duty.url else Reason.NO_ADDRESS
         return Judgement(ColumnVerdict.NOT_JUDGED, reason)
     closed = _not_opened(seen)
     if closed:
         return Judgement(*closed)
-    if duty.rule.kind in (DutyKind.REPLY, DutyKind.FUNCTION):
+    if duty.rule.kind is DutyKind.REPLY:
         return _spared(seen.page, Reason.OPENS)
+    if duty.rule.kind is DutyKind.FUNCTION:
+        return _judge_review(duty, seen.page, today, Reason.OPENS)
     unread = _not_readable(seen)
     if unread or seen.page is None:
         return Judgement(*(unread or (ColumnVerdict.NOT_JUDGED, Reason.NOT_A_PAGE)))
@@ -82,10 +90,16 @@ def _not_readable(seen: Seen) -> tuple[ColumnVerdict, Reason] | None:
 
 def _judge_page(duty: Duty, page: Page, today: dt.date) -> Judgement:
     if page.kind is PageKind.BLANK:
-        return _judge_blank(duty, page)
-    if duty.rule.kind in SPARED:
-        return _spared(page, SPARED[duty.rule.kind])
-    return _judge_dates(duty, page, today)
+        return _judge_blank(duty, page, today)
+    match duty.rule.kind:
+        case DutyKind.REVIEW:
+            return _judge_review(duty, page, today, Reason.NO_REVIEW)
+        case DutyKind.EVENT:
+            return _judge_events(duty, page, today)
+        case DutyKind.UNCLASSIFIED:
+            return _spared(page, Reason.UNCLASSIFIED)
+        case _:
+            return _judge_dates(duty, page, today)
 
 
 def _spared(page: Page | None, reason: Reason) -> Judgement:
@@ -94,12 +108,54 @@ def _spared(page: Page | None, reason: Reason) -> Judgement:
     return Judgement(ColumnVerdict.NOT_JUDGED, reason, page.newest, len(page.items))
 
 
-def _judge_blank(duty: Duty, page: Page) -> Judgement:
+def _judge_blank(duty: Duty, page: Page, today: dt.date) -> Judgement:
     """Text in a column of fixed texts is its content, however little it is (standards 10.4)."""
-    is_static = duty.rule.column_class is ColumnClass.STATIC or duty.rule.kind is DutyKind.REVIEW
-    if is_static and page.text.strip():
+    if not page.text.strip():
+        return Judgement(ColumnVerdict.BLANK, Reason.NOTHING_THERE)
+    if duty.rule.kind is DutyKind.REVIEW:
+        return _judge_review(duty, page, today, Reason.NO_REVIEW)
+    if duty.rule.column_class is ColumnClass.STATIC:
         return _spared(page, Reason.NO_REVIEW)
     return Judgement(ColumnVerdict.BLANK, Reason.NOTHING_THERE)
+
+
+def _judge_review(duty: Duty, page: Page | None, today: dt.date, otherwise: Reason) -> Judgement:
+    """By the last review, something newer seen on the page, or the start of the duty; `otherwise` without a record."""
+    spared = _spared(page, otherwise)
+    records, newest = duty.records, _newest_of(page, today)
+    since = counted_from(duty, newest)
+    stands = standing(duty.rule, since, today)
+    if stands is Standing.NOT_JUDGED:
+        return spared
+    reason, record = Reason.REVIEWED, records.review if since == records.reviewed_on else ""
+    if since == records.since and since not in (records.reviewed_on, newest):
+        reason, record = Reason.NEVER_REVIEWED, DUTY_START
+    due = due_date(duty.rule, since)
+    return replace(spared, verdict=ColumnVerdict(stands.value), reason=reason, newest=newest, due=due, record=record)
+
+
+def _newest_of(page: Page | None, today: dt.date) -> dt.date | None:
+    """The newest day up to `today` that a page shows for an entry or states for itself."""
+    if page is None:
+        return None
+    days = [page.newest] if page.newest else []
+    if page.published and page.published_source in STATED:
+        days.append(page.published.date())
+    return max((day for day in days if day <= today), default=None)
+
+
+def _judge_events(duty: Duty, page: Page, today: dt.date) -> Judgement:
+    """By the oldest registered event that is not published; a register with none open is in order."""
+    records = duty.records
+    if not records.has_register:
+        return _spared(page, Reason.NO_REGISTER)
+    if records.oldest_open_event is None:
+        return replace(_spared(page, Reason.NO_EVENT_OPEN), verdict=ColumnVerdict.FRESH)
+    stands = standing(duty.rule, records.oldest_open_event, today)
+    reason = Reason.NO_RULE if stands is Standing.NOT_JUDGED else Reason.EVENT_OPEN
+    due = due_date(duty.rule, records.oldest_open_event)
+    judged = _spared(page, reason)
+    return replace(judged, verdict=ColumnVerdict(stands.value), due=due, record=records.event)
 
 
 def _judge_dates(duty: Duty, page: Page, today: dt.date) -> Judgement:
@@ -145,7 +201,7 @@ def _trust(source: DateSource) -> int:
 
 def _judge_article(duty: Duty, page: Page, today: dt.date) -> Judgement:
     """A column that is a single text: its own publication date counts if the page states it."""
-    if page.published is None or page.published_source not in (DateSource.TAG, DateSource.LABEL):
+    if page.published is None or page.published_source not in STATED:
         return Judgement(ColumnVerdict.NOT_JUDGED, Reason.NO_LIST, page.newest, len(page.items))
     day = page.published.date()
     if day > today:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from column_assignments.due_dates import counted_from
 from column_assignments.duties import Duty
 from monitoring.checks.column import Judgement
 from monitoring.checks.reasons import REASONS
@@ -22,7 +23,7 @@ def column_fault(duty: Duty, judged: Judgement, seen: Seen, *, confirmed: bool) 
     code = CODE_OF.get(judged.verdict)
     if code is None:
         return None
-    evidence = evidence_of(seen) | rule_of(duty) | _dates(judged)
+    evidence = evidence_of(seen) | rule_of(duty) | _dates(judged) | _record(duty, judged)
     return Fault(code, duty.url, evidence, column=duty.column, confirmed=confirmed)
 
 
@@ -47,3 +48,11 @@ def _dates(judged: Judgement) -> dict[str, Any]:
         "date_source": judged.date_source.value,
         "items": judged.items,
     }
+
+
+def _record(duty: Duty, judged: Judgement) -> dict[str, Any]:
+    """The record by which the column was judged and its day; nothing where the page alone decided."""
+    if not judged.record:
+        return {}
+    since = counted_from(duty, judged.newest)
+    return {"record": judged.record, "recorded_on": since.isoformat() if since else None}

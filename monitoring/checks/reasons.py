@@ -30,6 +30,11 @@ class Reason(StrEnum):
     UNCLASSIFIED = "needs-classification"
     NO_RULE = "rule-sets-no-time"
     NO_DUTY = "no-duty-known"
+    EXEMPT = "exempt"
+    REVIEWED = "by-review"
+    NEVER_REVIEWED = "by-start-of-duty"
+    EVENT_OPEN = "event-not-published"
+    NO_EVENT_OPEN = "no-event-open"
 
 
 REASONS = {
@@ -57,4 +62,9 @@ REASONS = {
     Reason.UNCLASSIFIED: "更新频度不是时间要求,需要先归类",
     Reason.NO_RULE: "更新规则没有规定时限",
     Reason.NO_DUTY: "没有登记责任,不作判定",
+    Reason.EXEMPT: "已批准免除更新责任,不作判定",
+    Reason.REVIEWED: "按最近一次内容核对或更新的日期判定",
+    Reason.NEVER_REVIEWED: "尚无内容核对记录,按责任开始之日判定",
+    Reason.EVENT_OPEN: "已登记的应报事项尚未公开,按最早一件的发生日期判定",
+    Reason.NO_EVENT_OPEN: "已登记的应报事项均已公开",
 }

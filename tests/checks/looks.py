@@ -3,22 +3,29 @@
 import datetime as dt
 from typing import Any
 
-from column_assignments.duties import ColumnClass, Duty, DutyKind, Limit, UpdateRule
+from column_assignments.duties import ColumnClass, Duty, DutyKind, Limit, Records, UpdateRule
 from monitoring.checks.seen import Seen
 from monitoring.fetching.answer import Answer, Outcome
 from monitoring.reading.facts import DateSource, Field, Form, FormPurpose, Item, Page, PageKind
 
 TODAY = dt.date(2026, 11, 22)
 URL = "http://127.0.0.1/zwdt/"
+NOTHING = Records()
 
 
 def day(ago: int) -> dt.date:
     return TODAY - dt.timedelta(days=ago)
 
 
-def duty(kind: DutyKind = DutyKind.PUBLISH, column_class: ColumnClass = ColumnClass.NEWS, **fields: Any) -> Duty:
+def duty(
+    kind: DutyKind = DutyKind.PUBLISH,
+    column_class: ColumnClass = ColumnClass.NEWS,
+    records: Records = NOTHING,
+    **fields: Any,
+) -> Duty:
     limits = {"warn": Limit(7, "d"), "overdue": Limit(14, "d")} if kind is DutyKind.PUBLISH else {}
-    return Duty("政务动态/工作信息", URL, UpdateRule("动态更新", column_class, kind, **(limits | fields)))
+    rule = UpdateRule("动态更新", column_class, kind, **(limits | fields))
+    return Duty("政务动态/工作信息", URL, rule, records=records)
 
 
 def items(*ages: int | None, source: DateSource = DateSource.ROW) -> tuple[Item, ...]:

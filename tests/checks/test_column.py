@@ -2,14 +2,14 @@ import datetime as dt
 
 import pytest
 
-from column_assignments.duties import ColumnClass, DutyKind, Limit
+from column_assignments.duties import ColumnClass, DutyKind, Limit, Records
 from monitoring.checks.column import Judgement, judge_column
 from monitoring.checks.freshness import column_fault
 from monitoring.checks.reasons import REASONS, Reason
 from monitoring.checks.seen import Seen
 from monitoring.checks.verdicts import ColumnVerdict, FindingCode
 from monitoring.fetching.answer import FAULTS, Outcome
-from monitoring.reading.facts import DateSource, PageKind
+from monitoring.reading.facts import DateSource, Page, PageKind
 from tests.checks.looks import TODAY, day, duty, items, page, seen
 
 LONG_AGO = dt.datetime.combine(dt.date(2012, 1, 1), dt.time())
@@ -171,3 +171,102 @@ def test_the_finding_carries_rule_dates_and_source() -> None:
 
 def test_every_reason_has_its_sentence() -> None:
     assert set(REASONS) == set(Reason)
+
+
+REVIEW = {
+    "kind": DutyKind.REVIEW,
+    "column_class": ColumnClass.STATIC,
+    "warn": Limit(6, "m"),
+    "overdue": Limit(12, "m"),
+}
+FUNCTION = {"kind": DutyKind.FUNCTION, "column_class": ColumnClass.SERVICE, "overdue": Limit(6, "m")}
+EVENT = {"kind": DutyKind.EVENT, "warn": Limit(5, "wd"), "overdue": Limit(20, "wd")}
+OLD_TEXT = seen(of=page(PageKind.ARTICLE, text="本厅的职责", published=LONG_AGO, published_source=DateSource.TAG))
+
+
+@pytest.mark.parametrize(
+    "what", [None, seen(Outcome.GONE), seen(of=page(PageKind.BLANK)), seen(of=page(rows=items(90)))]
+)
+def test_an_exempt_column_is_not_judged_whatever_is_seen(what: Seen | None) -> None:
+    result = judged(what, records=Records(exempt="paused", exemption="exemption:3"))
+    assert (result.verdict, result.reason) == (ColumnVerdict.NOT_JUDGED, Reason.EXEMPT)
+    assert result.record == "exemption:3"
+    assert result.due is None
+
+
+@pytest.mark.parametrize(("ago", "verdict"), [(100, "fresh"), (200, "due-soon"), (400, "overdue")])
+def test_a_standing_text_is_judged_by_its_last_review(ago: int, verdict: str) -> None:
+    records = Records(since=day(2000), reviewed_on=day(ago), review="review:7")
+    result = judged(OLD_TEXT, records=records, **REVIEW)
+    assert (result.verdict, result.reason, result.record) == (verdict, Reason.REVIEWED, "review:7")
+
+
+@pytest.mark.parametrize(("ago", "verdict"), [(100, "fresh"), (400, "overdue")])
+def test_a_standing_text_never_reviewed_is_judged_by_the_start_of_the_duty(ago: int, verdict: str) -> None:
+    result = judged(OLD_TEXT, records=Records(since=day(ago)), **REVIEW)
+    assert (result.verdict, result.reason, result.record) == (verdict, Reason.NEVER_REVIEWED, "duty-start")
+
+
+def test_something_new_in_a_standing_text_counts_as_a_review() -> None:
+    records = Records(since=day(900), reviewed_on=day(800), review="review:7")
+    result = judged(seen(of=page(rows=items(30, 900))), records=records, **REVIEW)
+    assert (result.verdict, result.record, result.newest) == (ColumnVerdict.FRESH, "", day(30))
+
+
+def test_an_old_text_nobody_here_could_confirm_is_not_judged() -> None:
+    assert judged(seen(of=page(rows=items(3000))), **REVIEW).reason is Reason.NO_REVIEW
+    assert judged(seen(of=page(rows=items(3000))), **FUNCTION).reason is Reason.OPENS
+
+
+@pytest.mark.parametrize("shown", [page(PageKind.SCRIPT_ONLY), page(PageKind.LIST, items(900)), None])
+@pytest.mark.parametrize(("ago", "verdict"), [(100, "fresh"), (300, "overdue")])
+def test_a_service_that_opens_is_judged_by_its_review(shown: Page | None, ago: int, verdict: str) -> None:
+    records = Records(since=day(2000), reviewed_on=day(ago), review="review:7")
+    assert judged(seen(of=shown), records=records, **FUNCTION).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("what", "verdict"),
+    [
+        (seen(Outcome.GONE), ColumnVerdict.UNREACHABLE),
+        (seen(of=page(PageKind.BLANK)), ColumnVerdict.BLANK),
+        (seen(of=page(garbled=True)), ColumnVerdict.UNREADABLE),
+        (seen(Outcome.FAILED), ColumnVerdict.NOT_JUDGED),
+        (seen(Outcome.REFUSED), ColumnVerdict.REFUSED),
+    ],
+)
+@pytest.mark.parametrize(
+    ("rule", "records"),
+    [(REVIEW, Records(since=day(9), reviewed_on=day(1))), (EVENT, Records(has_register=True))],
+)
+def test_no_record_speaks_for_a_page_that_was_not_seen_to_be_there(
+    what: Seen, verdict: ColumnVerdict, rule: dict[str, object], records: Records
+) -> None:
+    assert judged(what, records=records, **rule).verdict is verdict
+
+
+@pytest.mark.parametrize(("ago", "verdict"), [(0, "fresh"), (10, "due-soon"), (40, "overdue")])
+def test_an_open_event_is_judged_by_its_day_whatever_else_is_new(ago: int, verdict: str) -> None:
+    records = Records(has_register=True, oldest_open_event=day(ago), event="event:5")
+    result = judged(seen(of=page(rows=items(0, 900))), records=records, **EVENT)
+    assert (result.verdict, result.reason, result.record) == (verdict, Reason.EVENT_OPEN, "event:5")
+
+
+def test_a_register_without_an_open_event_is_in_order() -> None:
+    result = judged(seen(of=page(rows=items(900))), records=Records(has_register=True), **EVENT)
+    assert (result.verdict, result.reason, result.due) == (ColumnVerdict.FRESH, Reason.NO_EVENT_OPEN, None)
+
+
+def test_an_event_under_a_rule_without_a_limit_accuses_nobody() -> None:
+    records = Records(has_register=True, oldest_open_event=day(900), event="event:5")
+    assert judged(seen(of=page(rows=items(1))), kind=DutyKind.EVENT, records=records).reason is Reason.NO_RULE
+
+
+def test_the_finding_names_the_record_that_decided() -> None:
+    owed = duty(records=Records(has_register=True, oldest_open_event=day(60), event="event:5"), **EVENT)
+    look = seen(of=page(rows=items(1)))
+    fault = column_fault(owed, judge_column(owed, look, TODAY), look, confirmed=True)
+    assert fault
+    assert {"record": "event:5", "recorded_on": day(60).isoformat(), "overdue_after": "20wd"}.items() <= (
+        fault.evidence.items()
+    )
