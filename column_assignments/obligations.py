@@ -68,13 +68,18 @@ def duties_in_force(portal: Portal, day: dt.date) -> list[Duty]:
     return [
         Duty(
             column=assignment.column.path,
-            url=assignment.column.url,
-            rule=rule_for(book, assignment.frequency, assignment.column.column_class),
+            url=address_of(assignment, portal),
+            rule=rule_for(book, assignment.frequency, assignment.column_class or assignment.column.column_class),
             departments=departments_by_role(assignment),
             records=records.get(assignment.column_id, Records()),
         )
         for assignment in assignments_in_force(portal, day)
     ]
+
+
+def address_of(assignment: Assignment, portal: Portal) -> str:
+    """The column's list page: as the table gives it, but on the own portal where its page is."""
+    return assignment.column.url if portal.is_own else assignment.address or assignment.column.url
 
 
 def records_in_force(portal: Portal, day: dt.date) -> Mapping[int, Records]:

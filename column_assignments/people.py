@@ -29,7 +29,11 @@ PERMISSIONS = {
         "change_department",
         "change_column",
         "change_updaterule",
-        *(f"{action}_{name}" for name in ("watchedword", "dutyphone") for action in ("view", "add", "change", "delete")),
+        *(
+            f"{action}_{name}"
+            for name in ("watchedword", "dutyphone")
+            for action in ("view", "add", "change", "delete")
+        ),
     ),
     EDITORS: (),
 }

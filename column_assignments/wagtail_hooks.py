@@ -1,45 +1,48 @@
 """The table's data in the admin, for the office: columns and their classes, departments, update rules, the rows."""
 
-from django.urls import include, path
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
 from django.urls.resolvers import URLResolver
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from column_assignments.models import Assignment, Column, Department, UpdateRule
+from column_assignments.models import Column, UpdateRule
+from column_assignments.people import OFFICE, is_in, sees_everything
 from column_assignments.views import departments, records, table
+from column_assignments.views.department_listing import DepartmentViewSet
 
 
-class AssignmentViewSet(SnippetViewSet):
-    """The rows of all versions of the table. They change by import alone."""
+class TableMenuItem(MenuItem):
+    """The way to the table, for those who look at all departments."""
 
-    model = Assignment
-    icon = "list-ul"
-    list_display = ["column", "frequency", "table"]
-    list_filter = ["table"]
-    inspect_view_enabled = True
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sees_everything(request.user)
+
+
+class OfficeMenuItem(MenuItem):
+    """The way to what the office alone decides."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_in(request.user, OFFICE)
 
 
 class ColumnViewSet(SnippetViewSet):
-    """A column's class decides its update rule; the name and the place in the tree come from the table."""
+    """The columns that any version of a table names. What they are is said by the table in force, which they follow."""
 
     model = Column
     icon = "folder-open-inverse"
     list_display = ["path", "portal", "column_class", "url"]
     list_filter = ["portal", "column_class"]
-    panels = [FieldPanel("path", read_only=True), FieldPanel("column_class"), FieldPanel("url")]
-
-
-class DepartmentViewSet(SnippetViewSet):
-    """Kinds and members of departments."""
-
-    model = Department
-    icon = "group"
-    list_display = ["name", "kind"]
-    list_filter = ["kind"]
-    panels = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("members")]
+    panels = [
+        HelpPanel(_("Class and list page follow the table in force: edit the column's row there.")),
+        FieldPanel("path", read_only=True),
+        FieldPanel("column_class", read_only=True),
+        FieldPanel("url", read_only=True),
+    ]
 
 
 class UpdateRuleViewSet(SnippetViewSet):
@@ -58,7 +61,13 @@ class TableViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Responsibilities")
     menu_icon = "list-ul"
     menu_order = 120
-    items = [AssignmentViewSet, ColumnViewSet, DepartmentViewSet, UpdateRuleViewSet]
+    items = [ColumnViewSet, DepartmentViewSet, UpdateRuleViewSet]
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        table_item = TableMenuItem(_("Responsibility table"), reverse_lazy("table:index"), icon_name="list-ul", order=0)
+        coverage = TableMenuItem(_("Coverage"), reverse_lazy("departments:coverage"), icon_name="warning", order=5)
+        changes = OfficeMenuItem(_("Reorganisations"), reverse_lazy("departments:changes"), icon_name="group", order=6)
+        return [table_item, coverage, changes, *super().get_submenu_items()]
 
 
 register_snippet(TableViewSetGroup)

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
 from column_assignments.calendar import CHINA
 from column_assignments.people import INSPECTORS, OFFICE, department_of, is_in
@@ -49,7 +50,9 @@ def desks_for(user: Any, now: dt.datetime) -> list[Desk]:
 
 @hooks.register("construct_homepage_panels")
 def put_desks_first(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:0] = desks_for(request.user, timezone.now())
+    """The desks take the place of Wagtail's list of what waits for a review: they know the deadlines."""
+    kept = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
+    panels[:] = [*desks_for(request.user, timezone.now()), *kept]
 
 
 # Late, because Wagtail adds its own by the same hook.

@@ -1,21 +1,44 @@
 """A responsibility table out of the database, as the rows and cells of a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from column_assignments.duties import Role
+from column_assignments.classifying import suggest_class
+from column_assignments.duties import ColumnClass, ReviewStep, Role
 from column_assignments.models import Assignment, ResponsibilityTable
 from column_assignments.models.columns import LEVEL_SEPARATOR
-from column_assignments.table.rows import HEADINGS, LEVELS, ROLE_HEADINGS, TableRow
+from column_assignments.table.comparing import names, step_words
+from column_assignments.table.rows import (
+    ADDRESS,
+    CLASS,
+    CLASS_WORDS,
+    FORMULA_STARTS,
+    LEVELS,
+    OPTIONAL,
+    REQUIRED,
+    ROLE_HEADINGS,
+    STEPS,
+    TableRow,
+)
+
+# How a row fills each optional column, and whether it says there what would not be known without it.
+OPTIONAL_CELLS: dict[str, tuple[Callable[[TableRow], str], Callable[[TableRow], bool]]] = {
+    ADDRESS: (lambda row: row.address or "", lambda row: bool(row.address)),
+    CLASS: (
+        lambda row: CLASS_WORDS[row.column_class] if row.column_class else "",
+        lambda row: row.column_class not in (None, suggest_class(row.levels)),
+    ),
+    STEPS: (step_words, lambda row: row.steps not in (None, tuple(ReviewStep))),
+}
 
 
 def table_rows(table: ResponsibilityTable) -> list[TableRow]:
-    """The table's rows in their order; the line is where each would stand in the exported file."""
+    """The table's rows in their order, complete; the line is where each would stand in the exported file."""
     assignments = table.assignments.select_related("column").prefetch_related("parts__department")
     return [as_row(number, assignment) for number, assignment in enumerate(assignments, 2)]
 
 
 def as_row(line: int, assignment: Assignment) -> TableRow:
-    """One assignment as a row."""
+    """One assignment as a row. A row stored before tables named classes has the class of its column."""
     parts = list(assignment.parts.all())
     return TableRow(
         line=line,
@@ -23,23 +46,32 @@ def as_row(line: int, assignment: Assignment) -> TableRow:
         content=assignment.description,
         frequency=assignment.frequency,
         departments={role: tuple(part.department.name for part in parts if part.role == role) for role in Role},
-        address=assignment.column.url,
+        address=assignment.address,
+        column_class=ColumnClass(assignment.column_class or assignment.column.column_class),
+        steps=assignment.review_steps,
     )
 
 
 def as_cells(rows: Sequence[TableRow]) -> list[list[str]]:
-    """Headings and cells; the column of addresses only where there is one to write."""
-    width = len(HEADINGS) if any(row.address for row in rows) else len(HEADINGS) - 1
-    return [line[:width] for line in [list(HEADINGS), *map(row_cells, rows)]]
+    """Headings and cells; an optional column only where a row needs it."""
+    optional = [heading for heading, (_, needed) in OPTIONAL_CELLS.items() if any(map(needed, rows))]
+    return [[*REQUIRED, *optional], *([inert(cell) for cell in row_cells(row, optional)] for row in rows)]
 
 
-def row_cells(row: TableRow) -> list[str]:
+def row_cells(row: TableRow, optional: Sequence[str] = OPTIONAL) -> list[str]:
     """One row's cells in the order of the headings."""
-    levels = [*row.levels, "", ""][: len(LEVELS)]
     return [
-        *levels,
+        *[*row.levels, "", ""][: len(LEVELS)],
         row.content,
         row.frequency,
-        *("、".join(row.departments[role]) for role in ROLE_HEADINGS),
-        row.address or "",
+        *(names(row, role) for role in ROLE_HEADINGS),
+        *(OPTIONAL_CELLS[heading][0](row) for heading in optional),
     ]
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula.
+
+    No import lets such a cell in, but a name given elsewhere may begin like one.
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

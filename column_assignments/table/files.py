@@ -2,43 +2,77 @@
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 
+from column_assignments.table.limits import ROW_LIMIT, SIZE_LIMIT, UNPACKED_LIMIT, WIDTH_LIMIT
 from column_assignments.table.rows import BadTableError, Problem
+from column_assignments.table.workbooks import ZIP_START, read_workbook
 
-# Far above any real table; a larger file is a mistake or an attack.
-SIZE_LIMIT = 10 * 1024 * 1024
-UNPACKED_LIMIT = 20 * 1024 * 1024
-ROW_LIMIT, WIDTH_LIMIT = 20_000, 50
+__all__ = ["ROW_LIMIT", "SIZE_LIMIT", "UNPACKED_LIMIT", "WIDTH_LIMIT", "read_cells", "read_file", "write_cells"]
 
-ZIP_START = b"PK\x03\x04"
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MARKUP_STARTS = (b"<html", b"<!doctype", b"<?xml", b"<table")
+WIDTHS = {"内容说明": 40, "栏目网址": 40, "负责部门": 24, "配合部门": 24, "一级栏目": 12, "栏目类别": 12}
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes, refused unread where it is too large; OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return within_limit(file.read(SIZE_LIMIT + 1))
+
+
+def within_limit(data: bytes) -> bytes:
+    if len(data) > SIZE_LIMIT:
+        raise BadTableError([Problem(0, f"文件超过 {SIZE_LIMIT // 2**20} MB")])
+    return data
 
 
 def read_cells(data: bytes) -> list[list[str]]:
     """The cells of a CSV or XLSX file as text, headings first; BadTableError says why not."""
-    if len(data) > SIZE_LIMIT:
-        raise BadTableError([Problem(0, f"文件超过 {SIZE_LIMIT // 2**20} MB")])
-    return read_xlsx(data) if data.startswith(ZIP_START) else read_csv(data)
+    refuse_other_kinds(within_limit(data))
+    lines = read_workbook(data) if data.startswith(ZIP_START) else read_csv(data)
+    cells, problems = [], []
+    for number, line in enumerate(lines, 1):
+        if number > ROW_LIMIT or len(line) > WIDTH_LIMIT:
+            raise BadTableError([Problem(0, f"工作表超过 {ROW_LIMIT} 行或 {WIDTH_LIMIT} 列")])
+        # The blanks around a cell are dropped, and with them the sign by which a tab would run as a command.
+        if any(isinstance(cell, str) and cell.startswith(("\t", "\r")) for cell in line):
+            problems.append(Problem(number, "单元格以制表符或回车开头; 请删去"))
+        cells.append([clean(cell) for cell in line])
+    if problems:
+        raise BadTableError(problems)
+    return cells
+
+
+def refuse_other_kinds(data: bytes) -> None:
+    """Name the kinds of file that people take for a table."""
+    if data.startswith(OLE_START):
+        reason = "工作簿有打开密码; 请取消密码" if ENCRYPTED in data else "旧版 Excel (.xls) 文件; 请另存为 XLSX"
+        raise BadTableError([Problem(0, reason)])
+    if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(MARKUP_STARTS):
+        raise BadTableError([Problem(0, "是网页或 XML 文件, 不是表格; 请用 Excel 打开后另存为 XLSX")])
 
 
 def clean(value: Any) -> str:
-    """A cell's text without the blanks around it, full-width ones included."""
-    return "" if value is None else str(value).replace("\u3000", " ").replace("\xa0", " ").strip()
+    """A cell's text without the blanks around it, full-width ones included; lines end in one way."""
+    if value is None:
+        return ""
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u3000", " ").replace("\xa0", " ").strip()
 
 
-def read_csv(data: bytes) -> list[list[str]]:
+def read_csv(data: bytes) -> Iterator[list[str]]:
     """CSV in UTF-8 or, as Excel writes it on a Chinese Windows, in GBK."""
     text = decode(data)
     if "\0" in text:
         raise BadTableError([Problem(0, "不是文本文件; 请另存为 CSV (UTF-8 或 GBK) 或 XLSX")])
     try:
-        return [[clean(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""), strict=True)]
+        yield from csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error as error:
         raise BadTableError([Problem(0, f"CSV 格式有误: {error}")]) from error
 
@@ -53,44 +87,37 @@ def decode(data: bytes) -> str:
     raise BadTableError([Problem(0, "编码既不是 UTF-8 也不是 GBK; 请在 Excel 中另存为“CSV UTF-8”")])
 
 
-def read_xlsx(data: bytes) -> list[list[str]]:
-    """The first sheet of a workbook. Merged cells are refused: which rows they speak for is a guess."""
-    try:
-        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()) > UNPACKED_LIMIT:
-            raise BadTableError([Problem(0, "工作簿解压后过大")])
-        sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
-    except BadTableError:
-        raise
-    except Exception as error:  # openpyxl lets many kinds through for a broken workbook
-        raise BadTableError([Problem(0, f"不是可读的 XLSX 工作簿: {error}")]) from error
-    if merged := sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
-        raise BadTableError(
-            [Problem(area.min_row, f"合并单元格 {area.coord}; 请取消合并, 每行填写完整") for area in merged]
-        )
-    if sheet.max_row > ROW_LIMIT or sheet.max_column > WIDTH_LIMIT:
-        raise BadTableError([Problem(0, f"工作表超过 {ROW_LIMIT} 行或 {WIDTH_LIMIT} 列")])
-    return [[clean(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
+def write_cells(path: Path, cells: Iterable[Sequence[str]], title: str = "") -> None:
+    """Write CSV or XLSX by the name's ending; ValueError for another ending, OSError where nothing can be written."""
+    path.write_bytes(file_bytes(path.suffix, list(cells), title))
 
 
-def write_cells(path: Path, cells: Iterable[Sequence[str]]) -> None:
-    """Write CSV or XLSX by the name's ending; ValueError for another ending."""
-    match path.suffix.lower():
+def file_bytes(ending: str, cells: Sequence[Sequence[str]], title: str = "") -> bytes:
+    """A file of the kind that `ending` names (.csv or .xlsx). `title` heads each printed page of a workbook."""
+    match ending.lower():
         case ".csv":
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                csv.writer(file, lineterminator="\r\n").writerows(cells)
+            return csv_bytes(cells)
         case ".xlsx":
-            write_xlsx(path, list(cells))
+            return xlsx_bytes(cells, title)
         case other:
-            raise ValueError(f"{other or path.name!r}: name a file that ends in .csv or .xlsx")
+            raise ValueError(f"{other!r}: name a file that ends in .csv or .xlsx")
 
 
-def write_xlsx(path: Path, cells: Sequence[Sequence[str]]) -> None:
+def csv_bytes(cells: Iterable[Sequence[str]]) -> bytes:
+    """CSV that Excel opens in the right encoding."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(cells)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(cells: Sequence[Sequence[str]], title: str = "") -> bytes:
     """A workbook that an office would hand around: headings fixed, filter on, printed on landscape A4."""
-    try:
-        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            write_sheet(book, cells)
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise OSError(str(error)) from error
+    file = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(file, options) as book:
+        write_sheet(book, cells)
+        print_setup(book.worksheets()[0], title)
+    return file.getvalue()
 
 
 def write_sheet(book: xlsxwriter.Workbook, cells: Sequence[Sequence[str]]) -> None:
@@ -100,11 +127,18 @@ def write_sheet(book: xlsxwriter.Workbook, cells: Sequence[Sequence[str]]) -> No
     for number, line in enumerate(cells):
         for place, text in enumerate(line):
             sheet.write_string(number, place, text, body if number else head)
-    for place, width in enumerate((12, 18, 18, 40, 18, 24, 24, 18, 40)[: len(cells[0])]):
-        sheet.set_column(place, place, width)
+    for place, heading in enumerate(cells[0]):
+        sheet.set_column(place, place, WIDTHS.get(heading, 18))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(cells) - 1, len(cells[0]) - 1)
+
+
+def print_setup(sheet: Any, title: str) -> None:
+    """The title stands in the page header, because in a cell it would keep the file from being imported again."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if title:
+        sheet.set_header(f"&C&14{title[:100].replace('&', '&&')}")
+    sheet.set_footer("&C第 &P 页, 共 &N 页")

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
-from column_assignments.classifying import label_key, suggest_class
+from column_assignments.calendar import china_today
+from column_assignments.classifying import suggest_class
+from column_assignments.duties import ColumnClass, DutyKind
 from column_assignments.models import (
     Assignment,
     AssignmentDepartment,
@@ -19,108 +22,139 @@ from column_assignments.models import (
 )
 from column_assignments.models.columns import LEVEL_SEPARATOR
 from column_assignments.signals import table_imported
-from column_assignments.table.exporting import table_rows
+from column_assignments.table.comparing import Difference
 from column_assignments.table.files import read_cells
+from column_assignments.table.planning import Plan, known_labels, plan
 from column_assignments.table.rows import TableRow, parse_rows
+from column_assignments.taking_effect import take_effect
 
 COLLECTIVE = re.compile("各|有关|相关|的部门|的单位")
+# The source of a rule that stands for a label which somebody accepted without one.
+ACCEPTED = "导入时未归类"
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did, or in a trial would do. `changed` is False if the table in force says the same already."""
+    """What an import did, or in a trial would do. `changed` is False if the table in force says the same already.
+
+    `table` is the new version, if one was stored.
+    """
 
     rows: int
     departments: int
     changed: bool
+    difference: Difference = field(default=Difference(), compare=False)
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+    table: ResponsibilityTable | None = field(default=None, compare=False)
 
 
-def read_table(data: bytes) -> list[TableRow]:
-    """The rows of a CSV or XLSX file, checked against the update rules on record. Raises BadTableError."""
-    labels = UpdateRule.objects.values_list("label", flat=True)
-    return parse_rows(read_cells(data), {label_key(label) for label in labels})
+def read_table(data: bytes, *, accept_labels: bool = False) -> list[TableRow]:
+    """The rows of a CSV or XLSX file, checked against the update rules on record. Raises BadTableError.
+
+    With `accept_labels` a frequency label without a rule passes; the import makes it one that needs classification.
+    """
+    return parse_rows(read_cells(data), None if accept_labels else known_labels())
 
 
 def import_table(
-    portal: Portal, rows: Sequence[TableRow], *, effective_on: dt.date, source: str, dry_run: bool = False
+    portal: Portal,
+    rows: Sequence[TableRow],
+    *,
+    effective_on: dt.date,
+    source: str,
+    dry_run: bool = False,
+    made_by: Any = None,
+    why: str = "",
+    today: dt.date | None = None,
 ) -> Imported:
-    """Make `rows` the portal's table from `effective_on`, all or nothing; nothing is stored where nothing changes."""
-    names = {name for row in rows for part in row.departments.values() for name in part}
-    changed = not is_in_force(portal, rows, effective_on)
-    if changed and not dry_run:
-        with transaction.atomic():
-            store(portal, rows, effective_on, source)
+    """Make `rows` the portal's table from `effective_on`, all or nothing; nothing is stored where nothing changes.
+
+    Columns follow at once what binds on `today`, by default the day of the clock.
+    """
+    with transaction.atomic():
+        list(Portal.objects.select_for_update().filter(pk=portal.pk))  # one import at a time
+        planned = plan(portal, rows, effective_on)
+        changed = planned.base is None or bool(planned.difference)
+        table = None
+        if changed and not dry_run:
+            table = store(portal, planned, effective_on, source=source[-300:], made_by=made_by, why=why[:500])
+            take_effect(portal, today or china_today())
+    if table:
         table_imported.send(sender=ResponsibilityTable, portal=portal)
-    return Imported(len(rows), len(names), changed)
+    return Imported(len(planned.rows), len(planned.departments), changed, planned.difference, planned.warnings, table)
 
 
-def is_in_force(portal: Portal, rows: Sequence[TableRow], day: dt.date) -> bool:
-    """Whether the table in force on `day` says what `rows` say. Addresses count only where the file gives them."""
-    current = ResponsibilityTable.objects.in_force(portal, day)
-    if current is None:
-        return False
-    known = table_rows(current)
-    return len(known) == len(rows) and all(map(says_the_same, rows, known))
-
-
-def says_the_same(row: TableRow, known: TableRow) -> bool:
-    """Whether a row of a file repeats a row on record."""
-    same = (row.levels, row.content, row.frequency, row.departments) == (
-        known.levels,
-        known.content,
-        known.frequency,
-        known.departments,
-    )
-    return same and row.address in (None, known.address)
-
-
-def store(portal: Portal, rows: Sequence[TableRow], effective_on: dt.date, source: str) -> ResponsibilityTable:
-    """Write a new version of the table; columns and departments are made where they are new."""
-    table = ResponsibilityTable.objects.create(portal=portal, effective_on=effective_on, source=source[-300:])
-    for position, row in enumerate(rows, 1):
-        assignment = Assignment.objects.create(
+def store(portal: Portal, planned: Plan, effective_on: dt.date, **told: Any) -> ResponsibilityTable:
+    """Write a new version of the table; columns, departments and rules are made where they are new."""
+    table = ResponsibilityTable.objects.create(portal=portal, effective_on=effective_on, **told)
+    await_classification(planned.unknown_labels)
+    columns = {column.path: column for column in portal.columns.all()}
+    departments = find_departments(planned.departments)
+    assignments = Assignment.objects.bulk_create(
+        Assignment(
             table=table,
-            column=find_column(portal, row, position),
+            column=find_column(portal, row, position, columns),
             position=position,
             description=row.content,
             frequency=row.frequency,
+            address=row.address or "",
+            column_class=row.column_class or "",
+            steps=" ".join(row.steps or ()),
         )
-        AssignmentDepartment.objects.bulk_create(
-            AssignmentDepartment(assignment=assignment, department=find_department(name), role=role, position=place)
-            for role, names in row.departments.items()
-            for place, name in enumerate(names)
-        )
+        for position, row in enumerate(planned.rows, 1)
+    )
+    AssignmentDepartment.objects.bulk_create(
+        AssignmentDepartment(assignment=assignment, department=departments[name], role=role, position=place)
+        for assignment, row in zip(assignments, planned.rows, strict=True)
+        for role, names in row.departments.items()
+        for place, name in enumerate(names)
+    )
     return table
 
 
-def find_column(portal: Portal, row: TableRow, position: int) -> Column:
-    """The row's column with its parents, made where they are new."""
-    column = find_level(portal, row.levels[:1], None, position)
+def await_classification(labels: Iterable[str]) -> None:
+    """Rules by which a duty with one of `labels` is never overdue, until the office says what the label means."""
+    for label in labels:
+        for column_class in ColumnClass:
+            UpdateRule.objects.get_or_create(
+                label=label,
+                column_class=column_class,
+                defaults={"kind": DutyKind.UNCLASSIFIED, "source": ACCEPTED},
+            )
+
+
+def find_column(portal: Portal, row: TableRow, position: int, known: dict[str, Column]) -> Column:
+    """The row's column with its parents, made and added to `known` where they are new."""
+    column = find_level(portal, row.levels[:1], None, position, known)
     for level in range(2, len(row.levels) + 1):
-        column = find_level(portal, row.levels[:level], column, position)
-    if row.address is not None and row.address != column.url:
-        column.url = row.address
-        column.save(update_fields=["url"])
+        column = find_level(portal, row.levels[:level], column, position, known)
     return column
 
 
-def find_level(portal: Portal, names: tuple[str, ...], parent: Column | None, position: int) -> Column:
+def find_level(
+    portal: Portal, names: tuple[str, ...], parent: Column | None, position: int, known: dict[str, Column]
+) -> Column:
     """The column at the path `names`, made where it is new; its place is that of the first row below it."""
-    return Column.objects.get_or_create(
-        portal=portal,
-        path=LEVEL_SEPARATOR.join(names),
-        defaults={
-            "parent": parent,
-            "name": names[-1],
-            "position": position,
-            "column_class": suggest_class(names),
-        },
-    )[0]
+    path = LEVEL_SEPARATOR.join(names)
+    if path not in known:
+        known[path] = Column.objects.create(
+            portal=portal,
+            path=path,
+            parent=parent,
+            name=names[-1],
+            position=position,
+            column_class=suggest_class(names),
+        )
+    return known[path]
 
 
-def find_department(name: str) -> Department:
-    """The department of that name, made with a guessed kind where it is new."""
-    return Department.objects.get_or_create(name=name, defaults={"kind": guess_kind(name)})[0]
+def find_departments(names: Iterable[str]) -> dict[str, Department]:
+    """The departments of those names, made with a guessed kind where they are new."""
+    known = {department.name: department for department in Department.objects.filter(name__in=list(names))}
+    for name in names:
+        if name not in known:
+            known[name] = Department.objects.create(name=name, kind=guess_kind(name))
+    return known
 
 
 def guess_kind(name: str) -> Department.Kind:

@@ -33,17 +33,17 @@ def test_the_office_opens_the_list(sign_in: SignIn, model: str) -> None:
     assert sign_in("office").get(url(model)).status_code == 200
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", [model for model in MODELS if model != "department"])
 def test_the_office_adds_and_deletes_nothing(sign_in: SignIn, model: str) -> None:
     assert is_refused(sign_in("office"), url(model, "add"))
 
 
-def test_the_office_corrects_a_columns_class(sign_in: SignIn) -> None:
+def test_a_columns_class_changes_by_a_new_version_alone(sign_in: SignIn) -> None:
     column = Column.objects.get(path=OWN_COLUMN)
-    answer = sign_in("office").post(url("column", "edit", column.pk), {"column_class": "notice", "url": column.url})
-    assert answer.status_code == 302
+    before = column.column_class
+    sign_in("office").post(url("column", "edit", column.pk), {"column_class": "notice", "url": "http://other.invalid/"})
     column.refresh_from_db()
-    assert (column.column_class, column.path) == ("notice", OWN_COLUMN)
+    assert (column.column_class, "other.invalid" in column.url) == (before, False)
 
 
 def test_a_limit_that_cannot_be_read_is_not_taken(sign_in: SignIn) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from column_assignments.classifying import label_key, read_data, rule_book, rule_for, suggest_class
 from column_assignments.due_dates import Standing, due_date, reminded_from, standing
 from column_assignments.duties import ColumnClass, Duty, DutyKind, Limit, UpdateRule
-from column_assignments.models import Column, Portal
+from column_assignments.models import Assignment, Portal
 from column_assignments.models import UpdateRule as RuleRow
 from column_assignments.obligations import duties_in_force
 from tests.conftest import TODAY
@@ -191,6 +191,6 @@ def test_a_class_is_suggested_by_the_nearest_name_that_says_one(names: tuple[str
 
 
 def test_the_office_may_correct_a_class_and_the_rule_follows(portal: Portal) -> None:
-    Column.objects.filter(portal=portal, path="政务公开/领导讲话").update(column_class="news")
+    Assignment.objects.filter(table__portal=portal, column__path="政务公开/领导讲话").update(column_class="news")
     duty = next(duty for duty in duties_in_force(portal, TODAY) if duty.column == "政务公开/领导讲话")
     assert str(duty.rule.overdue) == "1m"

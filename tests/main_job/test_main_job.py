@@ -31,9 +31,10 @@ def report(job: MainJob) -> dict[str, Any]:
 
 
 def mail(job: MainJob) -> EmailMessage:
-    [file] = (job.var / "mail").iterdir()
-    text = file.read_bytes().rpartition(b"-" * 79)[0]
-    message = email.message_from_bytes(text, policy=email.policy.default)
+    """The one digest of the day; other tests of the same installation have texts approved, which sends mail too."""
+    texts = [file.read_bytes().rpartition(b"-" * 79)[0] for file in (job.var / "mail").iterdir()]
+    messages = [email.message_from_bytes(text, policy=email.policy.default) for text in texts]
+    [message] = [message for message in messages if message["To"] == "inspector@lanmu.invalid"]
     assert isinstance(message, EmailMessage)
     return message
 
@@ -66,7 +67,7 @@ def test_every_other_column_is_fresh_or_not_judged(main_job: MainJob) -> None:
         "SELECT verdict, count(*) FROM monitoring_observation o JOIN monitoring_inspection i ON i.id = o.inspection_id"
         " WHERE NOT i.sample GROUP BY verdict",
     )
-    assert dict(verdicts) == {"fresh": 33, "overdue": 2, "blank": 2, "not-judged": 36}
+    assert dict(verdicts) == {"fresh": 59, "overdue": 2, "blank": 2, "not-judged": 10}
 
 
 def test_the_summary_says_what_was_found_and_where_to_log_in(main_job: MainJob) -> None:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"门户“{portal}”没有现行的责任分工表; 请先用 import_table 导入")
         rows = table_rows(table)
         try:
-            write_cells(file, as_cells(rows))
+            write_cells(file, as_cells(rows), f"{portal} 责任分工表 (自 {table.effective_on} 起施行)")
         except ValueError as error:
             raise CommandError(str(error), returncode=2) from error
         except OSError as error:
