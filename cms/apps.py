@@ -6,4 +6,10 @@ class CmsConfig(AppConfig):
     verbose_name = "内容管理"
 
     def ready(self) -> None:
-        from cms import receivers  # noqa: F401 — registers the receivers
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
+        from cms import files, gate, receivers  # noqa: F401 — registers the receivers
+        from cms.permissions import ColumnPermissionPolicy
+
+        register_permission_policy(Page, ColumnPermissionPolicy())

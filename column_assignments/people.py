@@ -29,6 +29,8 @@ PERMISSIONS = {
         "change_department",
         "change_column",
         "change_updaterule",
+        "view_stepdeadline",
+        "change_stepdeadline",
         *(
             f"{action}_{name}"
             for name in ("watchedword", "dutyphone")

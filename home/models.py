@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.approval.forms import GatedCopyForm, GatedForm
 from cms.models import ArticlePage, ColumnPage
 
 
@@ -14,6 +15,8 @@ class HomePage(Page):
     notice = models.CharField(_("notice on every page"), max_length=200, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("notice")]
+    base_form_class = GatedForm
+    copy_form_class = GatedCopyForm
     subpage_types = ["cms.ColumnPage"]
     max_count = 1
 

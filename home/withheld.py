@@ -44,7 +44,12 @@ class ForeignPagesWithheld:
         """The refusal, or None for Wagtail's own view to answer."""
         match = request.resolver_match
         user = request.user
-        if not match or not is_about_pages(match) or user.is_superuser or not user.has_perm("wagtailadmin.access_admin"):
+        if (
+            not match
+            or not is_about_pages(match)
+            or user.is_superuser
+            or not user.has_perm("wagtailadmin.access_admin")
+        ):
             return None
         if match.view_name == "wagtailadmin_choose_page":
             return chooser_at_own_pages(request)

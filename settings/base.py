@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "home.withheld.ForeignPagesWithheld",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -123,6 +124,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # cms.slugs makes them of pinyin
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "rar", "txt", "wps", "xls", "xlsx", "zip"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.files.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.files.ImageForm"
 WAGTAILAPI_LIMIT_MAX = 100
 # The admin must not make its users' browsers call anybody else.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,10 +1,14 @@
 """Approval (三审): its steps as Wagtail's tasks, their deadlines, and the decisions, which are kept for good."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task
+from wagtail.locks import WorkflowLock
+from wagtail.models import Task, TaskState, WorkflowState
 
+from column_assignments.duties import ReviewStep
 from column_assignments.models.choices import STEP_CHOICES
 from column_assignments.models.rules import check_limit
 
@@ -60,24 +64,88 @@ class StepDeadline(models.Model):
         return self.get_step_display()
 
 
-class DepartmentReview(Task):
+class ReviewLock(WorkflowLock):
+    """Says of a text under review why it cannot be changed."""
+
+    def get_message(self, user: Any) -> str:
+        return str(_("This text is under review. It can be approved or sent back, and not changed."))
+
+    def get_description(self, user: Any, can_lock: bool = False) -> str:
+        return self.get_message(user)
+
+
+class ReviewTask(Task):
+    """A review step as one of Wagtail's tasks: who may act comes from the table in force, not from a group."""
+
+    step: ClassVar[ReviewStep]
+    lock_class = ReviewLock
+
+    class Meta:
+        abstract = True
+
+    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+        """Take the text in when it comes from its author; skip a step that its column does not need."""
+        from cms.approval import starting  # it needs these models
+
+        return starting.start(self, workflow_state, user)
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str:
+        """Approve or send back; the address at which Wagtail's own dialogue goes on."""
+        from cms.approval import starting
+
+        return starting.act(task_state, user, action_name, **kwargs)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """What is under review changes for nobody: it is approved or sent back as it is."""
+        return True
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        """Its reviewers look at it."""
+        return bool(self.get_actions(obj, user))
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """What `user` may do with the text now; nothing for most people."""
+        from cms.approval import starting
+
+        return starting.actions(self, obj, user)
+
+    def get_form_for_action(self, action: str) -> Any:
+        from cms.approval.forms import form_for
+
+        return form_for(self.step, action)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
+        """The texts at this step that wait for `user`."""
+        from cms.approval.waiting import states_for
+
+        states: models.QuerySet[TaskState] = TaskState.objects.filter(task=self, pk__in=states_for(user))
+        return states
+
+
+class DepartmentReview(ReviewTask):
     """Review by the head of a lead department, or the deputy (部门审核)."""
+
+    step = ReviewStep.DEPARTMENT
 
     class Meta:
         verbose_name = _("department review")
         verbose_name_plural = _("department reviews")
 
 
-class SecrecyReview(Task):
+class SecrecyReview(ReviewTask):
     """Secrecy review (保密审查), a decision of its own."""
+
+    step = ReviewStep.SECRECY
 
     class Meta:
         verbose_name = _("secrecy review")
         verbose_name_plural = _("secrecy reviews")
 
 
-class OfficeReview(Task):
+class OfficeReview(ReviewTask):
     """Review by the general office (办公室审核)."""
+
+    step = ReviewStep.OFFICE
 
     class Meta:
         verbose_name = _("office review")

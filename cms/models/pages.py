@@ -14,7 +14,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms.slugs import PinyinSlugMixin, SlugFreeForm
+from cms.approval.forms import GatedCopyForm, GatedForm
+from cms.slugs import PinyinSlugMixin
 from column_assignments.models import Column
 
 ARTICLES_A_PAGE = 20
@@ -28,15 +29,36 @@ class ColumnPage(PinyinSlugMixin, Page):
     )
     body = RichTextField(_("introduction"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("column"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        # Whose page it is decides who may write below it and which reviews it takes: not for editors to choose.
+        FieldPanel("column", permission="column_assignments.change_column"),
+        FieldPanel("body"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
     api_fields = [APIField("column"), APIField("body")]
-    base_form_class = SlugFreeForm
+    base_form_class = GatedForm
+    copy_form_class = GatedCopyForm
+    exclude_fields_in_copy = ["column"]
     subpage_types = ["cms.ColumnPage", "cms.ArticlePage", "cms.RequestPage"]
 
     class Meta:
         verbose_name = _("column page")
         verbose_name_plural = _("column pages")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A column has one page: an alias, which Wagtail copies whole, stands for it by its translation key alone."""
+        if self.alias_of_id:
+            self.column = None
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "ColumnPage":
+        """A stored text, a copied one too, neither gives up the page's column nor takes another page's."""
+        page: ColumnPage = super().with_content_json(content)
+        others = ColumnPage.objects.exclude(pk=self.pk)
+        if page.column_id is None or others.filter(column_id=page.column_id).exists():
+            page.column_id = self.column_id
+        return page
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `articles`, the asked page of them; a page number that does not exist gives the nearest one."""
@@ -78,7 +100,8 @@ class ArticlePage(PinyinSlugMixin, Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("body"), index.FilterField("published_at")]
     api_fields = [APIField("published_at"), APIField("source"), APIField("body")]
-    base_form_class = SlugFreeForm
+    base_form_class = GatedForm
+    copy_form_class = GatedCopyForm
     parent_page_types = ["cms.ColumnPage"]
     subpage_types: list[str] = []
 
@@ -100,7 +123,8 @@ class RequestPage(PinyinSlugMixin, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("guide"), InlinePanel("fields", label=_("field of the form"))]
     api_fields = [APIField("guide")]
-    base_form_class = SlugFreeForm
+    base_form_class = GatedForm
+    copy_form_class = GatedCopyForm
     parent_page_types = ["cms.ColumnPage"]
     subpage_types: list[str] = []
 

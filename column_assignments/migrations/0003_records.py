@@ -158,8 +158,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('paused', 'paused, reported beforehand'), ('topic-ended', 'the topic has ended'), ('nothing-happened', 'nothing happened in the period'), ('moved', 'the portal is being rebuilt')], max_length=20, verbose_name='kind')),
-                ('first_day', models.DateField(verbose_name='from')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('why', models.TextField(verbose_name='reason')),
                 ('reported_at', models.DateTimeField(verbose_name='reported at')),
                 ('state', models.CharField(choices=[('reported', 'waiting for the office'), ('accepted', 'accepted'), ('refused', 'refused')], default='reported', max_length=10, verbose_name='state')),

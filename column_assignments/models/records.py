@@ -79,8 +79,8 @@ class Exemption(models.Model):
 
     column = models.ForeignKey(Column, models.PROTECT, related_name="exemptions", verbose_name=_("column"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("until"), null=True, blank=True)
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
     why = models.TextField(_("reason"))
     reported_by = person(_("reported by"))
     reported_at = models.DateTimeField(_("reported at"))

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
+from cms.gate import enter_below
 from cms.models import ArticlePage, ColumnPage
 from column_assignments.calendar import CHINA
 
@@ -21,9 +22,12 @@ def column_page(path: str) -> ColumnPage:
 
 
 def article(path: str, title: str = "任免通知", **fields: Any) -> ArticlePage:
-    """A live article in a column."""
+    """A live article in a column, entered by the system as the demo's are; with `live=False` a draft."""
     page = ArticlePage(title=title, **{"published_at": MORNING, "source": "厅人事处", "body": "<p>正文</p>"} | fields)
-    column_page(path).add_child(instance=page)
+    if page.live:
+        enter_below(column_page(path), page, "测试")
+    else:
+        column_page(path).add_child(instance=page)
     return page
 
 
@@ -33,6 +37,13 @@ def form(**changes: str) -> dict[str, Any]:
         FORM | {"body": rich_text("<p>正文</p>"), "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
     )
     return data | {"action-publish": "1"} | changes
+
+
+def submission(**changes: str) -> dict[str, Any]:
+    """What an editor's browser sends to submit an article to its reviews."""
+    data = form(**changes)
+    del data["action-publish"]
+    return data | {"action-submit": "1"}
 
 
 def add_url(path: str) -> str:

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from cms.gate import enter_below
 from cms.models import RequestField, RequestPage
 from column_assignments.calendar import CHINA
 from home.models import HomePage
@@ -117,7 +118,7 @@ def test_a_notice_stands_on_every_page(client: Client, db: None) -> None:
 def test_the_request_page_shows_its_form_and_takes_nothing_yet(client: Client, db: None) -> None:
     page = RequestPage(title="在线申请", slug="shen-qing", guide="<p>指南</p>")
     page.fields = [RequestField(label="姓名"), RequestField(label="内容", is_long=True)]
-    column_page(OWN_COLUMN).add_child(instance=page)
+    enter_below(column_page(OWN_COLUMN), page, "测试")
     form = look(client, page.url).form
     assert [label.get_text() for label in form.select("label")] == ["姓名 (必填)", "内容 (必填)"]
     assert form.button.has_attr("disabled")

@@ -26,7 +26,8 @@ def hand_over(portal: Portal, day: dt.date) -> None:
 
 
 def groups_at(path: str) -> set[str]:
-    held = GroupPagePermission.objects.filter(page=column_page(path))
+    """Who may publish there."""
+    held = GroupPagePermission.objects.filter(page=column_page(path), permission__codename="publish_page")
     return {name.removeprefix(GROUP_PREFIX) for name in held.values_list("group__name", flat=True)}
 
 

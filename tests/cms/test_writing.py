@@ -1,10 +1,14 @@
 """An editor writes in the columns of the department, and nowhere else."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
 from cms.models import ArticlePage
-from tests.cms.pages import add_url, article, column_page, edit_url, form, is_refused
+from tests.cms.pages import add_url, article, column_page, edit_url, form, is_refused, submission
+from tests.cms.reviewing import REVIEWERS, approve, needs
 from tests.conftest import FOREIGN_COLUMN, OWN_COLUMN, SignIn
 
 NOBODY_HERE = ["foreigner", "inspector", "office", "anonymous"]
@@ -85,13 +89,24 @@ def test_the_explorer_shows_no_foreign_column(sign_in: SignIn) -> None:
     assert "领导讲话" not in page
 
 
-def test_an_editor_publishes_in_an_own_column(sign_in: SignIn) -> None:
+def test_an_editor_publishes_in_an_own_column_that_takes_no_review(sign_in: SignIn) -> None:
+    needs(OWN_COLUMN)
     client = sign_in("owner")
     assert client.get(add_url(OWN_COLUMN)).status_code == 200
     assert client.post(add_url(OWN_COLUMN), form()).status_code == 302
     page = ArticlePage.objects.get()
     assert (page.live, page.owner.username) == (True, "owner")
     assert client.get(page.url).status_code == 200
+
+
+def test_an_editor_submits_where_reviews_are_needed(sign_in: SignIn) -> None:
+    client = sign_in("owner")
+    assert client.post(add_url(OWN_COLUMN), form()).status_code == 200
+    assert not ArticlePage.objects.exists()
+    assert client.post(add_url(OWN_COLUMN), submission()).status_code == 302
+    page = ArticlePage.objects.get()
+    assert (page.live, page.owner.username) == (False, "owner")
+    assert page.workflow_in_progress
 
 
 def test_an_editor_keeps_a_draft(sign_in: SignIn) -> None:
@@ -103,16 +118,30 @@ def test_an_editor_keeps_a_draft(sign_in: SignIn) -> None:
 
 def test_an_editor_corrects_an_own_article(sign_in: SignIn) -> None:
     page = article(OWN_COLUMN)
-    assert sign_in("owner").post(edit_url(page), form(title="更正")).status_code == 302
+    assert sign_in("owner").post(edit_url(page), submission(title="更正")).status_code == 302
+    page.refresh_from_db()
+    assert (page.title, page.draft_title) == ("任免通知", "更正")
+    approve(page, *REVIEWERS)
     page.refresh_from_db()
     assert page.title == "更正"
 
 
-def test_an_editor_need_not_think_of_an_address(sign_in: SignIn) -> None:
-    sign_in("owner").post(add_url(OWN_COLUMN), form(slug=""))
+@pytest.mark.parametrize("send", [form, submission])
+def test_an_editor_need_not_think_of_an_address(sign_in: SignIn, send: Callable[..., dict[str, Any]]) -> None:
+    if send is form:
+        needs(OWN_COLUMN)
+    sign_in("owner").post(add_url(OWN_COLUMN), send(slug=""))
     assert ArticlePage.objects.get().slug == "ren-mian-tong-zhi"
 
 
+def test_two_drafts_get_two_addresses(sign_in: SignIn) -> None:
+    data = form(slug="")
+    del data["action-publish"]
+    for _draft in range(2):
+        assert sign_in("owner").post(add_url(OWN_COLUMN), data).status_code == 302
+    assert set(ArticlePage.objects.values_list("slug", flat=True)) == {"ren-mian-tong-zhi", "ren-mian-tong-zhi-2"}
+
+
 def test_an_article_without_a_source_is_not_taken(sign_in: SignIn) -> None:
-    assert sign_in("owner").post(add_url(OWN_COLUMN), form(source="")).status_code == 200
+    assert sign_in("owner").post(add_url(OWN_COLUMN), submission(source="")).status_code == 200
     assert not ArticlePage.objects.exists()

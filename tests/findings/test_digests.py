@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from column_assignments.calendar import CHINA
 from column_assignments.models import Portal
-from monitoring.alerts.digest import daily_digest
 from monitoring.alerts.delivering import MAX_ATTEMPTS
+from monitoring.alerts.digest import daily_digest
 from monitoring.alerts.sending import send_digests, send_owed_digests
 from monitoring.models import Delivery, Inspection, PortalPolicy
 from tests.conftest import TODAY

@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from column_assignments.classifying import DATA
 from tests.main_job.conftest import MainJob
 
 pytestmark = pytest.mark.xdist_group("main_job")
@@ -16,6 +18,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --disable-dev-shm-usage"
 )
+HENAN = DATA / "henan-2012-responsibility-table.csv"
 DESKS = {"editor": "desk-editor", "reviewer": "desk-editor", "inspector": "desk-inspector", "office": "desk-office"}
 
 
@@ -124,6 +127,45 @@ def test_the_office_opens_a_deduction_down_to_what_was_seen(page: Page, served: 
     page.locator("a", has_text="observation:").first.click()
     page.wait_for_load_state()
     assert "判定" in page.inner_text("main")
+
+
+def test_the_office_sees_what_a_file_would_change_before_it_does(page: Page, served: MainJob, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.csv"
+    lines = HENAN.read_text(encoding="utf-8-sig").splitlines()
+    changed.write_text("\n".join([*lines[:-1], "公众参与,新设栏目,,测试,动态更新,厅人事处,,"]), encoding="utf-8-sig")
+    sign_in(page, served, "office")
+    page.goto(f"{served.url}admin/table/import/")
+    page.set_input_files("input[type=file]", str(changed))
+    page.fill("[name=why]", "年度调整")
+    page.locator("main form button[type=submit]").last.click()
+    page.get_by_text("新增 1 个栏目").wait_for()
+    assert "1 个不再列入" in page.inner_text("main")
+    page.get_by_role("button", name="放弃此文件").click()
+    page.goto(f"{served.url}admin/table/versions/")
+    assert page.locator("main tbody tr").count() == 1
+
+
+def test_the_office_merges_two_departments_on_a_day(page: Page, served: MainJob) -> None:
+    sign_in(page, served, "office")
+    page.goto(f"{served.url}admin/departments/reorganise/merge/")
+    for name in ("厅财务处", "厅安监处"):
+        page.get_by_label(name, exact=True).check()
+    page.fill("[name=results]", "厅财务与安全处")
+    page.fill("[name=effective_on]", "2031-10-01")
+    page.fill("[name=why]", "机构改革")
+    page.get_by_role("button", name="查看影响").click()
+    page.get_by_text("尚未保存任何内容").wait_for()
+    page.get_by_role("button", name="确认").click()
+    page.wait_for_load_state()
+    tables = {day: table_on(page, served, day) for day in ("2031-09-30", "2031-10-01")}
+    assert ["厅财务处" in tables[day] for day in tables] == [True, False]
+    assert ["厅财务与安全处" in tables[day] for day in tables] == [False, True]
+
+
+def table_on(page: Page, served: MainJob, day: str) -> str:
+    """The table of a day as the office sees it."""
+    page.goto(f"{served.url}admin/table/?view=sheet&day={day}")
+    return page.inner_text("main")
 
 
 def test_an_editor_may_not_open_the_score_sheets(page: Page, served: MainJob) -> None:
