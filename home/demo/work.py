@@ -1,9 +1,9 @@
 """Work in progress on the desks: a text on its way through the reviews, and a report to the office. Sample data."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
 from django.utils import timezone
 
 from cms.models import ArticlePage, ColumnPage
@@ -22,7 +22,7 @@ def leave_work(portal: Portal, today: dt.date) -> None:
     report_pause(Column.objects.get(portal=portal, path=STANDING), editor, today)
 
 
-def submit_text(parent: ColumnPage, editor: AbstractUser) -> None:
+def submit_text(parent: ColumnPage, editor: Any) -> None:
     """A text that the editor wrote and submitted; it waits for the head of the department."""
     page = ArticlePage(
         title=f"{texts.LABEL}: 关于公开招聘工作人员的公告",
@@ -38,7 +38,7 @@ def submit_text(parent: ColumnPage, editor: AbstractUser) -> None:
     page.get_workflow().start(page, editor)
 
 
-def report_pause(column: Column, editor: AbstractUser, today: dt.date) -> None:
+def report_pause(column: Column, editor: Any, today: dt.date) -> None:
     """A pause reported beforehand (报备), on which the office has not decided."""
     Exemption.objects.get_or_create(
         column=column,
