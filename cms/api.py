@@ -1,6 +1,6 @@
 """The headless API at /api/v2/: Wagtail's own conventions, for pages, images, documents, columns and departments."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
@@ -10,6 +10,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from cms.files import shown_to_all
 from column_assignments.models import Column, Department
 
 # Parameters that a listing without full-text search refuses instead of ignoring them.
@@ -23,6 +24,22 @@ class PortalPagesAPIViewSet(PagesAPIViewSet):
         """With its locale at once: the stock listing asks for it with one query for each page."""
         pages: QuerySet[Page] = super().get_queryset()
         return pages.select_related("locale")
+
+
+class PortalImagesAPIViewSet(ImagesAPIViewSet):
+    """Images that a live page shows."""
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        """Those of drafts are the department's business."""
+        return shown_to_all(super().get_queryset())
+
+
+class PortalDocumentsAPIViewSet(DocumentsAPIViewSet):
+    """Documents that a live page links."""
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        """Those of drafts are the department's business."""
+        return shown_to_all(super().get_queryset())
 
 
 class ColumnsAPIViewSet(BaseAPIViewSet):
@@ -53,7 +70,7 @@ class DepartmentsAPIViewSet(BaseAPIViewSet):
 
 api_router = WagtailAPIRouter("api")
 api_router.register_endpoint("pages", PortalPagesAPIViewSet)
-api_router.register_endpoint("images", ImagesAPIViewSet)
-api_router.register_endpoint("documents", DocumentsAPIViewSet)
+api_router.register_endpoint("images", PortalImagesAPIViewSet)
+api_router.register_endpoint("documents", PortalDocumentsAPIViewSet)
 api_router.register_endpoint("columns", ColumnsAPIViewSet)
 api_router.register_endpoint("departments", DepartmentsAPIViewSet)

@@ -1,11 +1,16 @@
-"""Files that the public reads are not exchanged behind the text that was reviewed with them."""
+"""Files (attachments, images) follow the texts: what no live page shows is nobody else's business, and what one shows
+is not exchanged behind the text that was reviewed with it.
+"""
 
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.documents.models import Document
@@ -16,11 +21,33 @@ from wagtail.models import Page, ReferenceIndex
 from cms.gate import NotCleared
 
 
+def references() -> "QuerySet[ReferenceIndex]":
+    """What pages use, drafts that were never published included."""
+    references: QuerySet[ReferenceIndex] = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return references
+
+
 def shown_by(file: Document | Image) -> list[Page]:
     """The live pages that link or show a file."""
-    used = ReferenceIndex.get_references_to(file)
-    pages = used.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return list(Page.objects.live().filter(pk__in=[int(key) for key in pages.values_list("object_id", flat=True)]))
+    used = references().filter(to_content_type=ContentType.objects.get_for_model(file), to_object_id=str(file.pk))
+    return list(Page.objects.live().filter(pk__in=[int(key) for key in used.values_list("object_id", flat=True)]))
+
+
+def shown_to_all(files: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Of `files` those that a live page without a password shows; one query."""
+    live = Page.objects.live().public().annotate(key=Cast("pk", CharField())).values("key")
+    used = references().filter(to_content_type=ContentType.objects.get_for_model(files.model), object_id__in=live)
+    return files.annotate(key=Cast("pk", CharField())).filter(key__in=used.values("to_object_id"))
+
+
+def serve_what_is_shown(document: Document, request: HttpRequest) -> None:
+    """Hook: a visitor gets no file before the text that it belongs to is live."""
+    if not request.user.has_perm("wagtailadmin.access_admin") and not shown_to_all(
+        Document.objects.filter(pk=document.pk)
+    ):
+        raise Http404
 
 
 def refusal(file: Document | Image) -> str:

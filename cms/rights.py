@@ -14,9 +14,10 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from cms.models import ColumnPage
+from column_assignments.collectives import collectives_of_members, reached
 from column_assignments.duties import Role
 from column_assignments.models import Department, Member, Portal
-from column_assignments.obligations import acts_as, assignments_in_force
+from column_assignments.obligations import assignments_in_force
 
 WRITER = ("add_page", "change_page", "publish_page")
 PAGE_PERMISSIONS = {Role.LEAD: WRITER, Role.PUBLISHER: WRITER, Role.SUPPORT: ("add_page",)}
@@ -29,10 +30,15 @@ def department_group(department: Department) -> Group:
     group, made = Group.objects.get_or_create(name=f"{GROUP_PREFIX}{department.name}")
     if made:
         group.permissions.set(Permission.objects.filter(codename="access_admin"))
-        root = Collection.get_first_root_node()
+        collection = department_collection(group.name)
         for permission in Permission.objects.filter(codename__in=FILE_PERMISSIONS):
-            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
     return group
+
+
+def department_collection(name: str) -> Collection:
+    """Where a department keeps its files: those of others, which may belong to drafts, are not listed to it."""
+    return Collection.objects.filter(name=name).first() or Collection.get_first_root_node().add_child(name=name)
 
 
 def groups_of(departments: Iterable[Department]) -> dict[int, int]:
@@ -104,7 +110,8 @@ def wanted_memberships() -> Iterator[tuple[int, int]]:
     """(user, group) for everybody who works for a department."""
     people = list(Member.objects.values_list("user_id", "department_id"))
     departments = Department.objects.in_bulk()
-    acting = {pk: acts_as(departments[pk]) for pk in {department for _, department in people}}
+    collectives = collectives_of_members()
+    acting = {pk: reached({pk}, collectives) for pk in {department for _, department in people}}
     groups = groups_of(departments[pk] for pk in set().union(*acting.values()))
     for user, department in people:
         yield from ((user, groups[pk]) for pk in acting[department])

@@ -13,8 +13,10 @@ from cms import scheduling_views
 from cms.approval import views
 from cms.approval.admin import before_bulk, before_move, offer_what_passes, record_button, tell_warnings
 from cms.choosing import leave_out_foreign
+from cms.files import serve_what_is_shown
 from cms.models import StepDeadline
 
+hooks.register("before_serve_document", serve_what_is_shown)
 hooks.register("construct_page_chooser_queryset", leave_out_foreign)
 hooks.register("construct_page_action_menu", offer_what_passes)
 hooks.register("after_create_page", tell_warnings)

@@ -124,6 +124,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # cms.slugs makes them of pinyin
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "rar", "txt", "wps", "xls", "xlsx", "zip"]
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # a pasted address that is a page's becomes a link to it
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.files.DocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.files.ImageForm"
 WAGTAILAPI_LIMIT_MAX = 100

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api_router
+from cms.choosing import pasted_link
 from home import health
 from home.withheld import withheld
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("readyz", health.ready),
     path("metrics", health.metrics),
     re_path(r"^admin/reports/page-types-usage/", withheld),
+    path("admin/choose-external-link/", pasted_link),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

@@ -61,8 +61,9 @@ def route_of(page: Page, day: dt.date, place: Page | None = None) -> Route:
 
 def routes_of(pages: Sequence[Page], day: dt.date, places: Sequence[Page] | None = None) -> list[Route]:
     """A route for each page, in the same order; the number of queries does not depend on theirs."""
-    columns = columns_of(places or pages)
-    rows = assignments_of({column for column in columns if column}, day)
+    lines = lines_of(places or pages)
+    rows = assignments_of({column for line in lines for column in line}, day)
+    columns = [owing(line, rows) for line in lines]
     office = dict.fromkeys(office_people(), OFFICE)
     active = active_among(post for row in rows.values() for unit in units(row) for post in posts(unit))
     written = writers_of(pages)
@@ -108,8 +109,19 @@ def units(row: Assignment) -> list[Department]:
     return [unit for lead in leads for unit in (lead, *lead.members.all())]
 
 
+def owing(line: Sequence[Column], rows: Mapping[int, Assignment]) -> Column | None:
+    """The nearest column that the table names: what stands below it without a row of its own belongs to it."""
+    named = (column for column in line if column.pk in rows)
+    return next(named, line[0] if line else None)
+
+
 def columns_of(pages: Sequence[Page]) -> list[Column | None]:
     """`cms.columns.column_of` for many pages at once, in two queries."""
+    return [line[0] if line else None for line in lines_of(pages)]
+
+
+def lines_of(pages: Sequence[Page]) -> list[list[Column]]:
+    """For each page the columns at and above it, the nearest first; two queries."""
     above = [[page.path[:end] for end in range(len(page.path), 0, -page.steplen)] for page in pages]
     paths = {path for line in above for path in line}
     keys = dict(ColumnPage.objects.filter(path__in=paths).values_list("path", "translation_key"))
@@ -119,7 +131,7 @@ def columns_of(pages: Sequence[Page]) -> list[Column | None]:
             "portal", "page"
         )
     }
-    return [next((columns[keys[path]] for path in line if keys.get(path) in columns), None) for line in above]
+    return [[columns[keys[path]] for path in line if keys.get(path) in columns] for line in above]
 
 
 def assignments_of(columns: set[Column], day: dt.date) -> dict[int, Assignment]:

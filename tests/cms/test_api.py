@@ -140,13 +140,15 @@ def test_departments_come_with_their_kind(client: Client, db: None) -> None:
 
 
 def test_documents_are_listed(client: Client, db: None) -> None:
-    Document.objects.create(title="申请表", file=ContentFile(b"x", "form.txt"))
+    document = Document.objects.create(title="申请表", file=ContentFile(b"x", "form.txt"))
+    article(OWN_COLUMN, body=f'<p><a linktype="document" id="{document.pk}">申请表</a></p>')
     (item,) = get(client, "documents/")["items"]
     assert item["title"] == "申请表"
 
 
 def test_images_are_listed(client: Client, db: None) -> None:
-    Image.objects.create(title="图片", file=get_test_image_file())
+    image = Image.objects.create(title="图片", file=get_test_image_file())
+    article(OWN_COLUMN, body=f'<embed embedtype="image" id="{image.pk}" format="left" alt="图片"/>')
     (item,) = get(client, "images/")["items"]
     assert item["title"] == "图片"
 

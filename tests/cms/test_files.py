@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
 
 from cms.files import shown_by
-from cms.gate import NotCleared, digest
+from cms.gate import NotCleared, digest, enter
 from tests.cms.pages import article
 from tests.conftest import OWN_COLUMN, SignIn
 
@@ -69,3 +73,45 @@ def test_a_draft_whose_file_was_exchanged_is_another_text(document: Document) ->
     before = digest(page)
     exchange(document)
     assert digest(page) != before
+
+
+def served(document: Document, client: Client) -> int:
+    return client.get(document.url).status_code
+
+
+def test_a_visitor_gets_no_file_of_a_draft(document: Document, sign_in: SignIn) -> None:
+    page = linking(document, live=False)
+    anonymous = sign_in("anonymous")
+    assert served(document, anonymous) == 404
+    assert anonymous.get("/api/v2/documents/").json()["meta"]["total_count"] == 0
+    assert anonymous.get(f"/api/v2/documents/{document.pk}/").status_code == 404
+    enter(page, "测试")
+    page.live = True
+    page.save()
+    answer = anonymous.get(document.url)
+    assert (answer.status_code, b"".join(answer.streaming_content).decode()) == (200, "初稿")
+    assert [item["id"] for item in anonymous.get("/api/v2/documents/").json()["items"]] == [document.pk]
+
+
+def test_nor_an_image_by_the_api(db: None, sign_in: SignIn) -> None:
+    image = Image.objects.create(title="现场", file=get_test_image_file())
+    assert sign_in("anonymous").get("/api/v2/images/").json()["meta"]["total_count"] == 0
+    article(OWN_COLUMN, body=f'<embed embedtype="image" id="{image.pk}" format="left" alt="现场"/>')
+    assert sign_in("anonymous").get("/api/v2/images/").json()["meta"]["total_count"] == 1
+
+
+def shown(client: Client, url: str) -> str:
+    """A page, or the dialogue in an answer to the chooser's script."""
+    answer = client.get(url)
+    page: str = answer.json()["html"] if "json" in answer["Content-Type"] else answer.content.decode()
+    return page
+
+
+def test_a_department_does_not_see_the_files_of_others(sign_in: SignIn) -> None:
+    home = Collection.objects.get(name="部门: 厅人事处")
+    owner = get_user_model().objects.get(username="owner")
+    file = ContentFile(b"x", name="x.txt")
+    Document.objects.create(title="未公开的名单", file=file, collection=home, uploaded_by_user=owner)
+    for url in (reverse("wagtaildocs:index"), reverse("wagtaildocs_chooser:choose")):
+        assert "未公开的名单" in shown(sign_in("owner"), url)
+        assert "未公开的名单" not in shown(sign_in("foreigner"), url)

@@ -30,13 +30,11 @@ def report(job: MainJob) -> dict[str, Any]:
     return data
 
 
-def mail(job: MainJob) -> EmailMessage:
-    """The one digest of the day; other tests of the same installation have texts approved, which sends mail too."""
+def digests(job: MainJob) -> list[EmailMessage]:
+    """The inspector's mails; other tests of the same installation have texts approved, which sends mail too."""
     texts = [file.read_bytes().rpartition(b"-" * 79)[0] for file in (job.var / "mail").iterdir()]
     messages = [email.message_from_bytes(text, policy=email.policy.default) for text in texts]
-    [message] = [message for message in messages if message["To"] == "inspector@lanmu.invalid"]
-    assert isinstance(message, EmailMessage)
-    return message
+    return [message for message in messages if message["To"] == "inspector@lanmu.invalid"]
 
 
 def test_it_ends_with_exit_code_0(main_job: MainJob) -> None:
@@ -44,7 +42,12 @@ def test_it_ends_with_exit_code_0(main_job: MainJob) -> None:
 
 
 def test_all_73_duties_are_imported_and_published(main_job: MainJob) -> None:
-    assert rows(main_job, "SELECT count(*) FROM column_assignments_assignment") == [(73,)]
+    # A test in the browser lays down a version for a day far off.
+    imported = (
+        "SELECT count(*) FROM column_assignments_assignment WHERE table_id IN"
+        " (SELECT id FROM column_assignments_responsibilitytable WHERE source LIKE '%.csv')"
+    )
+    assert rows(main_job, imported) == [(73,)]
     without_page = "SELECT count(*) FROM column_assignments_column c LEFT JOIN cms_columnpage p ON p.column_id = c.id"
     assert rows(main_job, f"{without_page} WHERE p.page_ptr_id IS NULL") == [(0,)]
 
@@ -78,7 +81,7 @@ def test_the_summary_says_what_was_found_and_where_to_log_in(main_job: MainJob) 
 
 
 def test_the_digest_names_each_finding_and_its_owner(main_job: MainJob) -> None:
-    message = mail(main_job)
+    [message] = digests(main_job)
     text = message.get_content()
     assert message["To"] == "inspector@lanmu.invalid"
     assert f"新增 {faults.expected().total()}" in message["Subject"]
@@ -108,8 +111,9 @@ def test_the_workbook_opens_and_has_a_row_for_each_column(main_job: MainJob) -> 
 
 
 def test_a_second_run_loses_nothing_and_sends_nothing_twice(served: MainJob) -> None:
-    assert rows(served, "SELECT count(*) FROM column_assignments_responsibilitytable") == [(1,)]
-    assert len(list((served.var / "mail").iterdir())) == 1
+    imported = "SELECT count(*) FROM column_assignments_responsibilitytable WHERE source LIKE '%.csv'"
+    assert rows(served, imported) == [(1,)]
+    assert len(digests(served)) == 1
     found = rows(served, "SELECT code FROM monitoring_finding WHERE NOT sample")
     assert Counter(code for (code,) in found) == faults.expected()
 
