@@ -39,7 +39,8 @@ def shown_to_all(files: "QuerySet[Any]") -> "QuerySet[Any]":
     """Of `files` those that a live page without a password shows; one query."""
     live = Page.objects.live().public().annotate(key=Cast("pk", CharField())).values("key")
     used = references().filter(to_content_type=ContentType.objects.get_for_model(files.model), object_id__in=live)
-    return files.annotate(key=Cast("pk", CharField())).filter(key__in=used.values("to_object_id"))
+    shown: QuerySet[Any] = files.annotate(key=Cast("pk", CharField())).filter(key__in=used.values("to_object_id"))
+    return shown
 
 
 def serve_what_is_shown(document: Document, request: HttpRequest) -> None:
