@@ -11,14 +11,17 @@ from django.db.models.functions import Length, Substr
 
 from cms.models import ArticlePage, ColumnPage
 from column_assignments.calendar import CHINA
-from column_assignments.due_dates import reminded_from
+from column_assignments.due_dates import next_due, reminded_from
 from column_assignments.duties import Duty, DutyKind, Role
 from column_assignments.models import Assignment, Department, Portal, Review
 from column_assignments.obligations import acts_as, assignments_in_force, duties_in_force
+from monitoring.checks.verdicts import ColumnVerdict
 from monitoring.models import Inspection, Observation
 
 # A page's path grows by this many characters with each level (treebeard's default).
 STEP = ArticlePage.steplen
+# Their due date counts from what the page shows.
+DATED = (DutyKind.PUBLISH, DutyKind.FEED, DutyKind.YEARLY)
 DEALT_WITH = (Role.LEAD, Role.PUBLISHER)
 
 
@@ -34,8 +37,16 @@ class Owed:
 
     @property
     def due(self) -> dt.date | None:
-        """The due date as the last inspection computed it."""
-        return self.seen.due if self.seen else None
+        """The due date, from what the last inspection saw and what is on record by now; None where it saw no dates."""
+        newest = self.seen.newest if self.seen else None
+        if newest is None and self.duty.rule.kind in DATED and not self.is_blank:
+            return None
+        return next_due(self.duty, newest)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the last inspection saw that nothing was ever published."""
+        return self.seen is not None and self.seen.verdict == ColumnVerdict.BLANK
 
     @property
     def is_reviewed(self) -> bool:
@@ -48,7 +59,7 @@ class Owed:
 
     def is_pressing(self, day: dt.date) -> bool:
         """Whether `day` is one on which its departments are reminded: from the rule's lead time on, until it is done."""
-        if self.due is None or self.done_on is not None:
+        if self.due is None or self.done_on is not None or self.duty.records.exempt:
             return False
         return day >= reminded_from(self.duty.rule, self.due)
 
@@ -60,7 +71,7 @@ def owed_on(portal: Portal, day: dt.date) -> list[Owed]:
     duties = {duty.column: duty for duty in duties_in_force(portal, day)}
     assignments = list(assignments_in_force(portal, day))
     pages = {page.column_id: page for page in ColumnPage.objects.exclude(column=None).only("pk", "path", "column_id")}
-    done = done_since(inspection.day if inspection else dt.date.min, pages)
+    done = done_since(began(inspection), pages) if inspection else {}
     return [
         Owed(
             assignment=assignment,
@@ -85,17 +96,22 @@ def last_inspection(portal: Portal) -> Inspection | None:
     return Inspection.objects.filter(portal=portal, state=Inspection.State.DONE, sample=False).first()
 
 
-def done_since(day: dt.date, pages: dict[int | None, ColumnPage]) -> dict[int, dt.date]:
-    """By column, the last day after `day` on which something was published there, or its text was confirmed."""
+def began(inspection: Inspection) -> dt.datetime:
+    """When the inspection began to look; the beginning of its day where that is not on record."""
+    return inspection.started_at or dt.datetime.combine(inspection.day, dt.time(), CHINA)
+
+
+def done_since(time: dt.datetime, pages: dict[int | None, ColumnPage]) -> dict[int, dt.date]:
+    """By column, the last day on which since `time` something was published there, or its text was confirmed."""
     by_path = {page.path: page.column_id for page in pages.values()}
-    articles = ArticlePage.objects.live().filter(published_at__date__gt=day)
+    articles = ArticlePage.objects.live().filter(published_at__gt=time)
     newest = articles.annotate(parent=Substr("path", 1, Length("path") - STEP)).values("parent")
     done = {
         by_path[row["parent"]]: row["last"].astimezone(CHINA).date()
         for row in newest.annotate(last=Max("published_at"))
         if row["parent"] in by_path
     }
-    reviews = Review.objects.filter(reviewed_on__gt=day).values_list("column").annotate(last=Max("reviewed_on"))
+    reviews = Review.objects.filter(recorded_at__gt=time).values_list("column").annotate(last=Max("reviewed_on"))
     for column, last in reviews:
         done[column] = max(last, done.get(column, last))
     return {column: last for column, last in done.items() if column is not None}

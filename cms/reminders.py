@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from cms.approval.waiting import Waiting, waiting_for
 from cms.owed import Owed, last_inspection, owed_by, owed_on
 from column_assignments.calendar import CHINA, is_working_day
 from column_assignments.models import Department, Portal
-from column_assignments.people import OFFICE, department_of
+from column_assignments.people import OFFICE, department_of, works_for
 from monitoring.alerts.delivering import send_all
 from monitoring.alerts.message import Message
 from monitoring.alerts.sending import is_time_for_mails
@@ -40,7 +41,7 @@ def send_owed_reminders(now: dt.datetime) -> int:
 def send_reminders(day: dt.date, now: dt.datetime) -> int:
     """One mail a day to everybody who has to be reminded of something; how many went out."""
     owed = owed_on(Portal.objects.own(), day)
-    reminders = {user.pk: reminder for user in reminded() if (reminder := reminder_for(user, owed, day, now))}
+    reminders = {user.pk: reminder for user in reminded(day) if (reminder := reminder_for(user, owed, day, now))}
     recipients = get_user_model().objects.filter(pk__in=reminders)
 
     def compose(delivery: Delivery) -> Message:
@@ -51,9 +52,10 @@ def send_reminders(day: dt.date, now: dt.datetime) -> int:
     return send_all(Delivery.Kind.REMINDER, day, recipients, compose)
 
 
-def reminded() -> list[AbstractUser]:
-    """The people with a post in a department that stands, and the office; those with an address."""
-    posts = Department.objects.filter(ended_on=None).values_list("head", "deputy", "contact", "secrecy_reviewer")
+def reminded(day: dt.date) -> list[AbstractUser]:
+    """The people with a post in a department that stands on `day`, and the office; those with an address."""
+    standing = Department.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    posts = standing.values_list("head", "deputy", "contact", "secrecy_reviewer")
     holders = {user for department in posts for user in department if user}
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     return list((people.filter(pk__in=holders) | people.filter(groups__name=OFFICE)).distinct())
@@ -71,7 +73,7 @@ def reminder_for(user: AbstractUser, owed: list[Owed], day: dt.date, now: dt.dat
 def writes_for(department: Department) -> int | None:
     """Who gets the department's reminders: the contact, else the deputy, else the head; nobody who has left."""
     posts = (department.contact, department.deputy, department.head)
-    return next((user.pk for user in posts if user and user.is_active and user.email), None)
+    return next((user.pk for user in posts if user and user.email and works_for(user, department)), None)
 
 
 def message(reminder: Reminder, day: dt.date) -> Message:
