@@ -17,8 +17,13 @@ from wagtail.documents.models import Document
 from wagtail.images.forms import BaseImageForm
 from wagtail.images.models import Image
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from cms.gate import NotCleared
+from cms.permissions import visible_to
+from column_assignments.people import sees_everything
+
+KEEPING = ("add", "change", "delete", "choose")
 
 
 def references() -> "QuerySet[ReferenceIndex]":
@@ -44,11 +49,21 @@ def shown_to_all(files: "QuerySet[Any]") -> "QuerySet[Any]":
 
 
 def serve_what_is_shown(document: Document, request: HttpRequest) -> None:
-    """Hook: a visitor gets no file before the text that it belongs to is live."""
-    if not request.user.has_perm("wagtailadmin.access_admin") and not shown_to_all(
-        Document.objects.filter(pk=document.pk)
-    ):
+    """Hook: nobody gets a file of a text that is not live but those who have to do with it."""
+    if not (may_read(document, request.user) or shown_to_all(Document.objects.filter(pk=document.pk)).exists()):
         raise Http404
+
+
+def may_read(document: Document, user: Any) -> bool:
+    """Whether `user` oversees all departments, keeps the file, or works on a text that links it."""
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    if sees_everything(user) or document.uploaded_by_user_id == user.pk:
+        return True
+    keeps = policy_registry.get_by_type(Document).user_has_any_permission_for_instance(user, KEEPING, document)
+    used = references().filter(to_content_type=ContentType.objects.get_for_model(Document))
+    pages = [int(key) for key in used.filter(to_object_id=str(document.pk)).values_list("object_id", flat=True)]
+    return keeps or visible_to(user).filter(pk__in=pages).exists()
 
 
 def refusal(file: Document | Image) -> str:

@@ -52,6 +52,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "link-not-live": Meaning(
         WARNING, _("This link leads to a page that is not published yet. Publish that page first, or remove the link.")
     ),
+    "file-by-address": Meaning(
+        SERIOUS,
+        _("Link this file by choosing it, not by its address: only then is it reviewed and kept with the text."),
+    ),
     "image-missing": Meaning(SERIOUS, _("This image does not exist any more. Replace or remove it.")),
     "alt-missing": Meaning(HINT, _("Describe the image, for people who cannot see it.")),
     "attachment-missing": Meaning(SERIOUS, _("The file of this attachment is gone. Upload it again.")),

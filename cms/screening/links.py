@@ -93,7 +93,7 @@ class Links:
 
     def _code_of_path(self, site: Site, path: str) -> str:
         if path.startswith(settings.MEDIA_URL):
-            return "" if is_stored(path.removeprefix(settings.MEDIA_URL)) else "link-nowhere"
+            return "file-by-address" if is_stored(path.removeprefix(settings.MEDIA_URL)) else "link-nowhere"
         if not path.startswith("/"):
             return "link-nowhere"
         try:
@@ -105,7 +105,7 @@ class Links:
             page = Page.objects.filter(url_path=url_path(site, path)).first()
             return self._code_of_page(page.live if page else None, page.pk if page else 0)
         if match.url_name == "wagtaildocs_serve":
-            return "" if self._has_document(int(match.args[0]), match.args[1]) else "link-nowhere"
+            return "file-by-address" if self._has_document(int(match.args[0]), match.args[1]) else "link-nowhere"
         return ""
 
     def _has_document(self, pk: int, filename: str) -> bool:

@@ -93,6 +93,14 @@ def test_a_visitor_gets_no_file_of_a_draft(document: Document, sign_in: SignIn) 
     assert [item["id"] for item in anonymous.get("/api/v2/documents/").json()["items"]] == [document.pk]
 
 
+def test_another_department_gets_no_file_of_a_draft(document: Document, sign_in: SignIn) -> None:
+    linking(document, live=False)
+    assert [served(document, sign_in(who)) for who in ("foreigner", "foreign_reviewer")] == [404, 404]
+    for who in ("owner", "reviewer", "office", "inspector"):
+        answer = sign_in(who).get(document.url)
+        assert (answer.status_code, b"".join(answer.streaming_content).decode()) == (200, "初稿")
+
+
 def test_nor_an_image_by_the_api(db: None, sign_in: SignIn) -> None:
     image = Image.objects.create(title="现场", file=get_test_image_file())
     assert sign_in("anonymous").get("/api/v2/images/").json()["meta"]["total_count"] == 0

@@ -141,12 +141,19 @@ def test_links_that_lead_nowhere_are_serious(body: str) -> None:
 
 
 def test_links_that_lead_somewhere_are_left_alone() -> None:
-    target, file = article(OWN_COLUMN), document("a.pdf", a_pdf("one"))
-    stored = default_storage.save("photo.txt", ContentFile(b"x"))
-    hrefs = [target.url, target.url.rstrip("/"), target.full_url, file.url, f"/media/{stored}", "/", "#top", "?page=2"]
+    target = article(OWN_COLUMN)
+    hrefs = [target.url, target.url.rstrip("/"), target.full_url, "/", "#top", "?page=2"]
     hrefs += ["http://example.com/x", "mailto:a@example.com", "/healthz"]
     body = "".join(link(href) for href in hrefs) + f'<p><a linktype="page" id="{target.pk}">x</a></p>'
     assert found(draft(body)) == []
+
+
+def test_a_file_is_linked_by_choosing_it_and_not_by_its_address() -> None:
+    file = document("a.pdf", a_pdf("one"))
+    stored = default_storage.save("photo.txt", ContentFile(b"x"))
+    for href in (file.url, f"/media/{stored}"):
+        (issue,) = issues(draft(link(href)))
+        assert (issue.code, issue.severity) == ("file-by-address", Severity.SERIOUS)
 
 
 def test_a_link_to_a_page_that_is_not_live_yet_is_a_warning() -> None:
@@ -203,7 +210,10 @@ def test_an_attachment_whose_file_is_gone() -> None:
 
 
 def test_an_attachment_linked_by_its_address_is_read_too() -> None:
-    assert [code for code, _ in found(draft(link(document("a.txt", MOBILE.encode()).url)))] == ["mobile-number"]
+    assert [code for code, _ in found(draft(link(document("a.txt", MOBILE.encode()).url)))] == [
+        "mobile-number",
+        "file-by-address",
+    ]
 
 
 def test_the_office_words_and_phones_count() -> None:
