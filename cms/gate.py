@@ -26,6 +26,7 @@ from wagtail.signals import pre_page_move
 from cms.approval.routes import Route, columns_of, route_of
 from cms.approval.standing import Standing, standing_on, valid_approvals
 from cms.models import Decision, Screening
+from cms.revisions import make_live_revision
 from cms.screening.issues import Severity
 from cms.screening.pages import screen_page
 from column_assignments.calendar import china_today
@@ -116,7 +117,16 @@ def enter_below(parent: Page, page: Page, reason: str) -> None:
     page.locale_id = parent.locale_id
     entry = enter(page, reason)
     parent.add_child(instance=page)
+    make_live_revision(page)
     Decision.objects.filter(pk=entry.pk).update(page=page)
+
+
+@transaction.atomic
+def enter_change(page: Page, reason: str, *fields: str) -> None:
+    """Save these fields of a live page, whose change the system itself brings in, and its revision with them."""
+    enter(page, reason)
+    page.save(update_fields=fields)
+    make_live_revision(page)
 
 
 def missing(page: Page, day: dt.date, place: Page | None = None) -> list[str]:
@@ -170,7 +180,7 @@ def stand_before_saving(instance: Any, raw: bool = False, update_fields: Any = N
     before = digest(stored) if stored is not None and was_live else None
     text = as_saved(instance, stored, update_fields)
     if digest(text) != before:
-        check(text, is_new=not was_live)
+        check(text)
 
 
 def touches_text(update_fields: Any) -> bool:
@@ -196,10 +206,10 @@ def as_saved(page: Page, stored: Page | None, update_fields: Any) -> Page:
     return stored
 
 
-def check(text: Page, is_new: bool) -> None:
+def check(text: Page) -> None:
     """Raise NotCleared unless `text` may be shown. An alias shows what its original shows."""
     if text.alias_of_id:
-        check_alias(text, is_new)
+        check_alias(text)
         return
     content = digest(text)
     standing = standing_on(content)
@@ -210,16 +220,17 @@ def check(text: Page, is_new: bool) -> None:
         refuse(serious_issues(screen(text, content)))
 
 
-def check_alias(alias: Page, is_new: bool) -> None:
-    """An alias follows its live original; a new one needs the reviews of the column in which it stands as well."""
+def check_alias(alias: Page) -> None:
+    """An alias follows its live original, whose text needs the reviews of the column in which the alias stands as well."""
     original = Page.objects.get(pk=alias.alias_of_id).specific
     same = strip(content_of(alias), ALIAS_OWN) == strip(content_of(original), ALIAS_OWN)
     if not (original.live and same):
         raise NotCleared([_("An alias shows the text of its original and no other.")])
     while original.alias_of_id:
         original = Page.objects.get(pk=original.alias_of_id).specific
-    if is_new:
-        refuse(missing_at(original, alias))
+    where = alias.get_parent().title
+    reasons = missing_at(original, alias)
+    refuse([_("The alias in “%(place)s”: %(reason)s") % {"place": where, "reason": reason} for reason in reasons])
 
 
 def missing_at(page: Page, place: Page) -> list[str]:

@@ -7,9 +7,10 @@ from wagtail.models import Page
 
 from cms.approval.forms import GatedCopyForm, GatedForm
 from cms.models import ArticlePage, ColumnPage
+from cms.revisions import LastingRevisions
 
 
-class HomePage(Page):
+class HomePage(LastingRevisions, Page):
     """The first page of the portal (首页). `notice` stands on every page, for a portal that shows sample data."""
 
     notice = models.CharField(_("notice on every page"), max_length=200, blank=True)

@@ -95,7 +95,7 @@ def close(state: TaskState, user: Any, outcome: str, reason: str, now: dt.dateti
         raise NotCleared([_("This step is not yours to decide.")])
     content = digest(text)
     if outcome == Outcome.APPROVED:
-        refuse(changed_since(case, content))
+        refuse(against_approving(case, content))
     department = case.takers()[user.pk]
     decide(outcome, text, content, case.route, user, now, step=case.step, department=department, reason=reason)
     if outcome == Outcome.APPROVED:
@@ -104,8 +104,10 @@ def close(state: TaskState, user: Any, outcome: str, reason: str, now: dt.dateti
         held.reject(user=user, comment=reason)
 
 
-def changed_since(case: Case, content: str) -> list[str]:
-    """An approval is for the text that was submitted, and that is the newest."""
+def against_approving(case: Case, content: str) -> list[str]:
+    """What stands against an approval, which is for the text that was submitted, and that is the newest."""
+    if case.is_stranded:
+        return [_("The reviews of this column have changed: send the text back, so that it is submitted anew.")]
     submission = case.standing.submission
     is_newest = case.page.latest_revision_id == case.state.revision_id
     if submission is not None and submission.content == content and is_newest:

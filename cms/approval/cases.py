@@ -26,9 +26,15 @@ class Case:
     route: Route
     standing: Standing
 
+    @property
+    def is_stranded(self) -> bool:
+        """Whether the text is at a step that its column no longer takes: nothing is left but to send it back."""
+        return self.step not in self.route.steps
+
     def takers(self) -> dict[int, str]:
         """Who may decide now: user → the department for which the person acts."""
-        return takers(self.standing, self.route, self.step)
+        needed = next(iter(self.route.steps), ReviewStep.OFFICE) if self.is_stranded else self.step
+        return takers(self.standing, self.route, needed)
 
 
 def cases(day: dt.date) -> list[Case]:

@@ -44,9 +44,9 @@ class OverrideForm(forms.Form):
 
 def form_for(step: ReviewStep, action: str) -> type[forms.Form]:
     """The form of an action at a step."""
-    if step is ReviewStep.SECRECY:
-        return SecrecyForm
-    return ApproveForm if action == "approve" else SendBackForm
+    if action != "approve":
+        return SendBackForm
+    return SecrecyForm if step is ReviewStep.SECRECY else ApproveForm
 
 
 class GatedForm(SlugFreeForm):

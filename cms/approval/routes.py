@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -11,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from cms.models import ColumnPage
 from column_assignments.duties import ReviewStep, Role
-from column_assignments.models import Assignment, Column, Department
+from column_assignments.models import Assignment, Column, Department, Member
 from column_assignments.obligations import assignments_in_force
 from column_assignments.people import OFFICE
 
@@ -65,10 +66,10 @@ def routes_of(pages: Sequence[Page], day: dt.date, places: Sequence[Page] | None
     rows = assignments_of({column for line in lines for column in line}, day)
     columns = [owing(line, rows) for line in lines]
     office = dict.fromkeys(office_people(), OFFICE)
-    active = active_among(post for row in rows.values() for unit in units(row) for post in posts(unit))
+    works_in = departments_of(post for row in rows.values() for unit, _ in units(row) for post in posts(unit))
     written = writers_of(pages)
     return [
-        route_in(column, rows.get(column.pk) if column else None, office, active, wrote)
+        route_in(column, rows.get(column.pk) if column else None, office, works_in, wrote)
         for column, wrote in zip(columns, written, strict=True)
     ]
 
@@ -77,20 +78,22 @@ def route_in(
     column: Column | None,
     row: Assignment | None,
     office: Mapping[int, str],
-    active: set[int],
+    works_in: Mapping[int, int],
     wrote: Mapping[int, dt.datetime],
 ) -> Route:
     if row is None:
         return Route(column, WITHOUT_A_ROW, {ReviewStep.OFFICE: office}, wrote)
-    reviewers = {step: department_reviewers(row, step, active) for step in (ReviewStep.DEPARTMENT, ReviewStep.SECRECY)}
+    own = (ReviewStep.DEPARTMENT, ReviewStep.SECRECY)
+    reviewers = {step: department_reviewers(row, step, works_in) for step in own}
     return Route(column, row.review_steps, {**reviewers, ReviewStep.OFFICE: office}, wrote)
 
 
-def department_reviewers(row: Assignment, step: ReviewStep, active: set[int]) -> dict[int, str]:
+def department_reviewers(row: Assignment, step: ReviewStep, works_in: Mapping[int, int]) -> dict[int, str]:
     """Who takes a step that belongs to the lead departments: user → department."""
     found: dict[int, str] = {}
-    for unit in units(row):
-        head, deputy, secrecy = (post if post in active else None for post in posts(unit))
+    for unit, staffed_by in units(row):
+        holders = posts(unit)
+        head, deputy, secrecy = (post if post and works_in.get(post) in staffed_by else None for post in holders)
         takers = (head, deputy) if step is ReviewStep.DEPARTMENT else (secrecy or deputy,)
         for user in takers:
             if user is not None:
@@ -103,10 +106,14 @@ def posts(unit: Department) -> tuple[int | None, int | None, int | None]:
     return unit.head_id, unit.deputy_id, unit.secrecy_reviewer_id
 
 
-def units(row: Assignment) -> list[Department]:
-    """The lead departments, a collective followed by its members."""
-    leads = [part.department for part in row.parts.all() if part.role == Role.LEAD]
-    return [unit for lead in leads for unit in (lead, *lead.members.all())]
+def units(row: Assignment) -> list[tuple[Department, set[int]]]:
+    """The lead departments, a collective followed by its members, each with the departments its people may be of."""
+    found: list[tuple[Department, set[int]]] = []
+    for lead in (part.department for part in row.parts.all() if part.role == Role.LEAD):
+        members = list(lead.members.all())
+        found.append((lead, {lead.pk, *(member.pk for member in members)}))
+        found += [(member, {member.pk}) for member in members]
+    return found
 
 
 def owing(line: Sequence[Column], rows: Mapping[int, Assignment]) -> Column | None:
@@ -151,30 +158,34 @@ def office_people() -> set[int]:
     return set(people.values_list("pk", flat=True))
 
 
-def active_among(users: Iterable[int | None]) -> set[int]:
-    """Those who have not left."""
-    people = get_user_model().objects.filter(pk__in={user for user in users if user}, is_active=True)
-    return set(people.values_list("pk", flat=True))
+def departments_of(users: Iterable[int | None]) -> dict[int, int]:
+    """Where those work who have not left: user → department."""
+    people = Member.objects.filter(user__in={user for user in users if user}, user__is_active=True)
+    return dict(people.values_list("user", "department"))
 
 
 def writers_of(pages: Sequence[Page]) -> list[dict[int, dt.datetime]]:
-    """For each page its authors since it was last published, with the time since when; a new page's maker is one."""
+    """For each page its authors since it was last published, with the time since when; a new page's maker is one.
+
+    A revision may be older by its number than by its time, where somebody has written over it.
+    """
     # Out of the database, because a page that is being published names its new revision already.
     stored = {
-        pk: (live, owner)
-        for pk, live, owner in Page.objects.filter(pk__in=[page.pk for page in pages if page.pk]).values_list(
-            "pk", "live_revision_id", "owner_id"
-        )
+        pk: (live, owner, published)
+        for pk, live, owner, published in Page.objects.filter(
+            pk__in=[page.pk for page in pages if page.pk]
+        ).values_list("pk", "live_revision_id", "owner_id", "last_published_at")
     }
     written: dict[int, dict[int, dt.datetime]] = defaultdict(dict)
     revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in stored]).exclude(user=None)
     for page, pk, user, at in revisions.order_by("pk").values_list("object_id", "pk", "user_id", "created_at"):
-        if pk > (stored[int(page)][0] or 0):
+        live, _owner, published = stored[int(page)]
+        if pk > (live or 0) or (published is not None and at > published):
             written[int(page)].setdefault(user, at)
     return [made_by(page, stored) | written.get(page.pk or 0, {}) for page in pages]
 
 
-def made_by(page: Page, stored: Mapping[int, tuple[int | None, int | None]]) -> dict[int, dt.datetime]:
+def made_by(page: Page, stored: Mapping[int, tuple[int | None, int | None, Any]]) -> dict[int, dt.datetime]:
     """The maker of a page that was never published."""
-    live, owner = stored.get(page.pk, (None, page.owner_id))
+    live, owner, _published = stored.get(page.pk, (None, page.owner_id, None))
     return {owner: ALWAYS} if owner and not live else {}

@@ -1,7 +1,9 @@
 """The reviews as Wagtail's workflow sees them: how a step starts, what can be done at it, and what doing it does."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +17,9 @@ from cms.gate import NotCleared, digest, screen
 from cms.models.approval import ReviewTask
 from column_assignments.calendar import china_today
 from column_assignments.duties import ReviewStep
+
+# The salt under which `act` hands its reasons to the page of the review.
+REFUSED = "approval.refused"
 
 
 def start(task: ReviewTask, workflow_state: WorkflowState, user: Any) -> TaskState:
@@ -49,8 +54,8 @@ def act(state: TaskState, user: Any, action: str, **said: str) -> str:
     review = reverse("approval:review", args=(state.revision.object_id,))
     try:
         perform(state, user, action, **said)
-    except NotCleared:
-        return review
+    except NotCleared as refusal:
+        return f"{review}?{urlencode({'refused': signing.dumps(refusal.reasons, salt=REFUSED)})}"
     return reverse("wagtailadmin_home")
 
 
@@ -80,6 +85,8 @@ def actions(task: ReviewTask, page: Page, user: Any) -> list[tuple[str, Any, boo
     case = case_of(page, china_today())
     if case is None or case.state.task_id != task.pk or not acting.may_decide(case, user):
         return []
+    if case.is_stranded:
+        return [("reject", _("Send back"), True)]
     if task.step is ReviewStep.SECRECY:
         return [("approve", _("Decide on secrecy"), True)]
     return [("approve", _("Approve"), True), ("reject", _("Send back"), True)]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,12 +27,25 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_of(page, china_today())
     if case is None or not acting.may_decide(case, request.user):
         raise PermissionDenied
+    for reason in refused_elsewhere(request):
+        messages.error(request, reason)
     forms = bound_forms(request, case, page)
     chosen = forms.get(request.POST.get("action", ""))
     if chosen is not None and chosen["form"].is_valid() and carried_out(request, case, chosen):
         return redirect("wagtailadmin_home")
     context = context_of(page, request.user) | {"case": case, "forms": forms.values(), "step": case.state.task.name}
     return render(request, "cms/review.html", context)
+
+
+def refused_elsewhere(request: HttpRequest) -> list[str]:
+    """Why Wagtail's own dialogue, which cannot say it, led here. Signed: nobody lends the page words."""
+    if request.method == "POST":
+        return []
+    try:
+        reasons: list[str] = signing.loads(request.GET.get("refused", ""), salt=starting.REFUSED, max_age=60)
+    except signing.BadSignature:
+        return []
+    return reasons
 
 
 def bound_forms(request: HttpRequest, case: Case, page: Page) -> dict[str, dict[str, Any]]:

@@ -15,13 +15,14 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.approval.forms import GatedCopyForm, GatedForm
+from cms.revisions import LastingRevisions
 from cms.slugs import PinyinSlugMixin
 from column_assignments.models import Column
 
 ARTICLES_A_PAGE = 20
 
 
-class ColumnPage(PinyinSlugMixin, Page):
+class ColumnPage(LastingRevisions, PinyinSlugMixin, Page):
     """A column's place on the portal (栏目页): its introduction, then what it holds, newest first."""
 
     column = models.OneToOneField(
@@ -84,7 +85,7 @@ class ColumnPage(PinyinSlugMixin, Page):
         return list(RequestPage.objects.live().child_of(self))
 
 
-class ArticlePage(PinyinSlugMixin, Page):
+class ArticlePage(LastingRevisions, PinyinSlugMixin, Page):
     """One text in a column (信息). `published_at` is the publication time (发布时间), the only one freshness knows."""
 
     published_at = models.DateTimeField(_("publication time"), default=timezone.now)
@@ -116,7 +117,7 @@ class ArticlePage(PinyinSlugMixin, Page):
         return page
 
 
-class RequestPage(PinyinSlugMixin, Page):
+class RequestPage(LastingRevisions, PinyinSlugMixin, Page):
     """The disclosure-on-request page (依申请公开): the guide and the form's fields."""
 
     guide = RichTextField(_("guide"))

@@ -9,7 +9,7 @@ from docx import Document as WordDocument
 from wagtail.documents.models import Document
 from wagtail.models import Site
 
-from cms.gate import enter, enter_below
+from cms.gate import enter_below, enter_change
 from cms.models import ArticlePage, ColumnPage, RequestField, RequestPage
 from cms.publishing import publish_columns
 from column_assignments.calendar import CHINA
@@ -57,8 +57,7 @@ def name_site(home: HomePage, port: int) -> None:
     Site.clear_site_root_paths_cache()
     if not home.notice:
         home.notice = texts.NOTICE
-        enter(home, REASON)
-        home.save(update_fields=["notice"])
+        enter_change(home, REASON, "notice")
 
 
 def fill(page: ColumnPage, assignment: Assignment, duty: Duty, today: dt.date) -> None:
@@ -74,8 +73,7 @@ def fill(page: ColumnPage, assignment: Assignment, duty: Duty, today: dt.date) -
     else:
         extra = faults.paragraph_for(path)
         page.body = texts.introduction(assignment.column.name, assignment.description, chance, extra)
-        enter(page, REASON)
-        page.save(update_fields=["body"])
+        enter_change(page, REASON, "body")
 
 
 def publication_days(duty: Duty, today: dt.date, chance: random.Random) -> Iterator[dt.date]:

@@ -1,15 +1,24 @@
 """The three reviews: who may take which, in which order, and what each leaves behind."""
 
+from typing import Any
+
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.approval import acting
+from cms.approval.routes import route_of
+from cms.approval.waiting import waiting_for
 from cms.gate import NotCleared, digest, missing
 from cms.models import ArticlePage, Decision, Screening, WatchedWord
 from column_assignments.duties import ReviewStep
-from column_assignments.models import AssignmentDepartment, Department
+from column_assignments.models import Assignment, AssignmentDepartment, Department, Member
+from column_assignments.people import join
 from tests.cms.pages import add_url, article, column_page, edit_url, form, is_refused, submission
 from tests.cms.reviewing import (
     REVIEWERS,
@@ -24,7 +33,7 @@ from tests.cms.reviewing import (
     title_shown,
 )
 from tests.conftest import FOREIGN_COLUMN, OWN_COLUMN, TODAY, SignIn
-from tests.people import OWNER
+from tests.people import FOREIGN, OWNER
 
 EVERYBODY = [
     "owner",
@@ -109,6 +118,7 @@ def test_nobody_takes_two_steps_of_one_text(db: None) -> None:
 
 
 def test_a_member_of_the_office_does_not_take_two_steps(db: None) -> None:
+    join(person("office"), Department.objects.get(name=OWNER))
     Department.objects.filter(name=OWNER).update(head=person("office"))
     page = submitted(OWN_COLUMN)
     approve(page, "office", "secrecy")
@@ -158,6 +168,95 @@ def test_an_approval_in_another_column_does_not_count(db: None) -> None:
     page.move(column_page(FOREIGN_COLUMN), "last-child")
     page.refresh_from_db()
     assert len(missing(page, TODAY)) == 3
+
+
+def autosave(client: Client, page: ArticlePage, overwrite: int | None, **changes: str) -> Any:
+    """What the editor sends by itself, into the revision that it has made before."""
+    data = form(**changes)
+    del data["action-publish"]
+    data |= {"overwrite_revision_id": str(overwrite)} if overwrite else {}
+    return client.post(edit_url(page), data, headers={"accept": "application/json"})
+
+
+def test_a_head_who_saves_over_the_live_text_is_an_author(sign_in: SignIn) -> None:
+    page = submitted(OWN_COLUMN, author="reviewer")
+    approve(page, "deputy", "secrecy", "office")
+    page.refresh_from_db()
+    live, client = page.live_revision_id, sign_in("reviewer")
+    saved = autosave(client, page, live, title="改过").json()
+    assert saved["success"]
+    assert saved["revision_id"] != live
+    assert Revision.objects.get(pk=live).content["title"] == "任免通知"
+    again = autosave(client, page, saved["revision_id"], title="又改").json()
+    assert again["revision_id"] == saved["revision_id"]
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.get_workflow().start(page, person("owner"))
+    with pytest.raises(NotCleared):
+        approve(page, "reviewer")
+    assert title_shown(page) == "任免通知"
+
+
+def test_a_revision_that_was_reviewed_is_not_written_over(sign_in: SignIn) -> None:
+    page = at_step("office")
+    acting.send_back(state_of(page), person("office"), "改标题", timezone.now())
+    reviewed = ArticlePage.objects.get(pk=page.pk).latest_revision_id
+    saved = autosave(sign_in("owner"), page, reviewed, title="改好").json()
+    assert saved["revision_id"] != reviewed
+    assert Revision.objects.get(pk=reviewed).content["title"] == "任免通知"
+
+
+def test_a_revision_of_somebody_elses_is_not_written_over(db: None) -> None:
+    page = draft(OWN_COLUMN)
+    first = page.latest_revision
+    page.title = "改过"
+    assert page.save_revision(user=person("reviewer"), overwrite_revision=first).pk != first.pk
+    assert set(route_of(page, TODAY).wrote) == {person("owner").pk, person("reviewer").pk}
+
+
+def test_only_the_newest_revision_is_written_over(db: None) -> None:
+    page = draft(OWN_COLUMN)
+    first = page.latest_revision
+    second = page.save_revision(user=person("owner"))
+    assert page.save_revision(user=person("owner"), overwrite_revision=second).pk == second.pk
+    with pytest.raises(PermissionDenied):
+        page.save_revision(user=person("reviewer"), overwrite_revision=first)
+
+
+def test_who_wrote_over_the_live_revision_all_the_same_is_an_author(db: None) -> None:
+    page = submitted(OWN_COLUMN, author="reviewer")
+    approve(page, "deputy", "secrecy", "office")
+    page.refresh_from_db()
+    assert route_of(page, TODAY).wrote == {}
+    Revision.objects.filter(pk=page.live_revision_id).update(created_at=timezone.now())
+    assert set(route_of(page, TODAY).wrote) == {person("reviewer").pk}
+
+
+@pytest.mark.parametrize("member", [True, False])
+def test_who_works_elsewhere_now_does_not_review_for_the_old_department(db: None, member: bool) -> None:
+    page = submitted(OWN_COLUMN)
+    if member:
+        join(person("reviewer"), Department.objects.get(name=FOREIGN))
+    else:
+        Member.objects.filter(user=person("reviewer")).delete()
+    with pytest.raises(NotCleared):
+        approve(page, "reviewer")
+    assert set(route_of(page, TODAY).reviewers[ReviewStep.DEPARTMENT]) == {person("deputy").pk}
+
+
+def test_a_collectives_posts_are_held_by_people_of_its_members(db: None, django_assert_num_queries: Any) -> None:
+    collective = Department.objects.create(name="各处室", kind=Department.Kind.COLLECTIVE, head=person("owner"))
+    Department.objects.filter(pk=collective.pk).update(deputy=person("foreigner"))
+    collective.members.add(Department.objects.get(name=OWNER))
+    AssignmentDepartment.objects.filter(
+        assignment__column__path=FOREIGN_COLUMN, assignment__column__portal__is_own=True, role="lead"
+    ).update(department=collective)
+    page = column_page(FOREIGN_COLUMN)
+    with CaptureQueriesContext(connection) as one_member:
+        reviewers = route_of(page, TODAY).reviewers[ReviewStep.DEPARTMENT]
+    assert set(reviewers) == {person(name).pk for name in ("owner", "reviewer", "deputy")}
+    collective.members.add(*Department.objects.exclude(name=FOREIGN).exclude(pk=collective.pk)[:5])
+    with django_assert_num_queries(len(one_member)):
+        route_of(page, TODAY)
 
 
 def test_two_approvals_that_come_together_are_one(db: None) -> None:
@@ -347,6 +446,63 @@ def test_what_comes_back_unchanged_is_reviewed_anew(sign_in: SignIn) -> None:
     assert len(missing(page.get_latest_revision_as_object(), TODAY)) == 3
     approve(page, *REVIEWERS)
     assert is_live(page)
+
+
+@pytest.mark.parametrize("step", ["department", "secrecy"])
+def test_a_text_whose_column_leaves_the_table_goes_back(sign_in: SignIn, step: str) -> None:
+    page = at_step(step)
+    Assignment.objects.filter(column__path=OWN_COLUMN, column__portal__is_own=True).delete()
+    assert [row.page for row in waiting_for(person("office"), timezone.now())] == [page.pk]
+    assert waiting_for(person("reviewer"), timezone.now()) == []
+    with pytest.raises(NotCleared):
+        approve(page, "office")
+    client = sign_in("office")
+    assert 'value="approve"' not in client.get(review_url(page)).content.decode()
+    assert client.post(review_url(page), {"action": "reject", "comment": "栏目已撤"}).status_code == 302
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.current_workflow_state.resume(person("owner"))
+    approve(page, "office")
+    assert is_live(page)
+
+
+def test_a_text_whose_column_takes_no_review_any_more_goes_back(db: None) -> None:
+    page = at_step("department")
+    needs(OWN_COLUMN)
+    acting.send_back(state_of(page), person("office"), "无需审核", timezone.now())
+    assert not is_live(page)
+
+
+# The last approval of a text whose address has been taken meanwhile.
+
+
+@pytest.fixture
+def clash(db: None) -> ArticlePage:
+    page = at_step("office")
+    other = article(OWN_COLUMN, live=False, slug="bie-de")
+    Page.objects.filter(pk=other.pk).update(slug=page.slug)
+    return page
+
+
+def test_the_review_says_that_the_address_is_taken(sign_in: SignIn, clash: ArticlePage) -> None:
+    answer = sign_in("office").post(review_url(clash), {"action": "approve", "comment": ""})
+    assert answer.status_code == 200
+    assert clash.slug in " ".join(str(message) for message in answer.context["messages"])
+    assert not is_live(clash)
+    assert not Decision.objects.filter(page=clash, step="office").exists()
+
+
+def test_wagtails_own_dialogue_says_that_the_address_is_taken(sign_in: SignIn, clash: ArticlePage) -> None:
+    url = reverse("wagtailadmin_pages:workflow_action", args=(clash.pk, "approve", state_of(clash).pk))
+    answer = sign_in("office").post(url, {"comment": ""}, follow=True)
+    assert answer.status_code == 200
+    assert clash.slug in " ".join(str(message) for message in answer.context["messages"])
+    assert not is_live(clash)
+
+
+@pytest.mark.parametrize("text", ["x", "WyLkvaDlpb0iXQ:1abc:sig"])
+def test_nobody_lends_the_review_words(sign_in: SignIn, text: str) -> None:
+    answer = sign_in("reviewer").get(review_url(at_step("department")), {"refused": text})
+    assert list(answer.context["messages"]) == []
 
 
 # Secrecy.

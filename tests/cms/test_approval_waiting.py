@@ -14,6 +14,7 @@ from cms.approval.waiting import late, waiting_for
 from cms.models import StepDeadline
 from column_assignments.calendar import CHINA
 from column_assignments.models import Department
+from column_assignments.people import join
 from tests.cms.reviewing import approve, person, state_of, submitted
 from tests.conftest import OWN_COLUMN, SignIn
 from tests.people import OWNER
@@ -99,5 +100,6 @@ def test_wagtails_first_page_lists_it_for_its_reviewers(sign_in: SignIn, who: st
 
 def test_a_new_head_takes_over_what_waits(db: None) -> None:
     submitted(OWN_COLUMN)
+    join(person("foreigner"), Department.objects.get(name=OWNER))
     Department.objects.filter(name=OWNER).update(head=person("foreigner"))
     assert names_waiting(timezone.now()) == {"deputy", "foreigner"}

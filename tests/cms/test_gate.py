@@ -6,21 +6,23 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.create_page import CreatePageAction
 from wagtail.actions.edit_page import EditPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 
-from cms.gate import NotCleared, digest, enter, missing
+from cms.approval.routes import route_of
+from cms.gate import NotCleared, digest, enter, enter_change, missing
 from cms.models import ArticlePage, ColumnPage, Decision, RequestField, RequestPage, Screening
 from cms.tasks import publish_scheduled
 from column_assignments.duties import ReviewStep
 from home.models import HomePage
 from tests.cms.pages import add_url, article, column_page, edit_url, form
-from tests.cms.reviewing import approved, draft, is_live, needs, person, submitted, title_shown
+from tests.cms.reviewing import REVIEWERS, approve, approved, draft, is_live, needs, person, submitted, title_shown
 from tests.conftest import FOREIGN_COLUMN, OWN_COLUMN, TODAY, SignIn
 
 
@@ -185,6 +187,32 @@ def test_an_alias_in_a_column_with_other_reviewers(db: None) -> None:
     with pytest.raises(NotCleared):
         page.create_alias(parent=column_page(FOREIGN_COLUMN), update_slug="bie-ming")
     assert ArticlePage.objects.count() == 1
+
+
+def test_an_alias_elsewhere_does_not_show_what_its_column_has_not_reviewed(db: None) -> None:
+    needs(OWN_COLUMN)
+    page = article(OWN_COLUMN)
+    alias = page.create_alias(parent=column_page(FOREIGN_COLUMN), update_slug="bie-ming")
+    page.title = "更正"
+    with pytest.raises(NotCleared) as refusal, transaction.atomic():
+        page.save_revision(user=person("owner")).publish()
+    assert column_page(FOREIGN_COLUMN).title in refusal.value.reasons[0]
+    assert (title_shown(page), title_shown(alias)) == ("任免通知", "任免通知")
+
+
+def test_a_column_aliased_for_translation_follows_what_is_entered_and_what_is_approved(db: None) -> None:
+    english = Locale.objects.create(language_code="en")
+    page = column_page(OWN_COLUMN)
+    alias = page.copy_for_translation(english, copy_parents=True, alias=True)
+    page.title = "更正"
+    enter(page, "测试")
+    page.save_revision().publish()
+    assert title_shown(alias) == "更正"
+    page.title = "再更正"
+    page.save_revision(user=person("owner"))
+    page.get_workflow().start(page, person("owner"))
+    approve(page, *REVIEWERS)
+    assert title_shown(alias) == "再更正"
 
 
 def test_an_alias_in_the_same_column_follows_its_original(db: None) -> None:
@@ -404,3 +432,32 @@ def test_an_entry_is_for_one_text(db: None) -> None:
     page.title = "改过"
     with pytest.raises(NotCleared):
         page.save()
+
+
+def test_what_is_entered_has_its_text_as_its_live_revision(db: None) -> None:
+    for page in (article(OWN_COLUMN, owner=person("owner")), column_page(OWN_COLUMN)):
+        stored = type(page).objects.get(pk=page.pk)
+        assert stored.live_revision_id == stored.latest_revision_id == Revision.objects.for_instance(stored).get().pk
+        assert not stored.has_unpublished_changes
+        assert digest(stored.get_latest_revision_as_object()) == digest(stored)
+        assert route_of(stored, TODAY).wrote == {}
+
+
+def test_what_is_entered_stays_live_while_a_change_waits_for_its_time(db: None) -> None:
+    page = article(OWN_COLUMN)
+    page.title, page.go_live_at = "更正", timezone.now() + dt.timedelta(days=1)
+    page.save_revision(user=person("owner"))
+    page.get_workflow().start(page, person("owner"))
+    approve(page, *REVIEWERS)
+    assert is_live(page)
+    assert title_shown(page) == "任免通知"
+
+
+def test_a_change_that_is_entered_is_in_the_live_revision(db: None) -> None:
+    page = column_page(OWN_COLUMN)
+    page.body = "<p>说明</p>"
+    enter_change(page, "测试", "body")
+    stored = column_page(OWN_COLUMN)
+    assert stored.body == stored.get_latest_revision_as_object().body == "<p>说明</p>"
+    assert stored.live_revision_id == stored.latest_revision_id == Revision.objects.for_instance(stored).last().pk
+    assert stored.live_revision.content["body"] == "<p>说明</p>"
