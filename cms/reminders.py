@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Q
 from django.template.loader import render_to_string
 
 from cms.approval.waiting import Waiting, waiting_for
@@ -54,8 +53,9 @@ def send_reminders(day: dt.date, now: dt.datetime) -> int:
 
 def reminded(day: dt.date) -> list[AbstractUser]:
     """The people with a post in a department that stands on `day`, and the office; those with an address."""
-    standing = Department.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day))
-    posts = standing.values_list("head", "deputy", "contact", "secrecy_reviewer")
+    posts = Department.objects.filter(Department.standing(day)).values_list(
+        "head", "deputy", "contact", "secrecy_reviewer"
+    )
     holders = {user for department in posts for user in department if user}
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     return list((people.filter(pk__in=holders) | people.filter(groups__name=OFFICE)).distinct())

@@ -14,22 +14,30 @@ from column_assignments.assessment.sheets import ScoreSheets, to_json
 from column_assignments.assessment.workbook import write_workbook
 from column_assignments.calendar import quarter_bounds
 from column_assignments.classifying import REQUEST_COLUMN
-from column_assignments.duties import ColumnClass
-from column_assignments.models import Assessment, Column, Portal
+from column_assignments.models import Assessment, Assignment, Portal
 from column_assignments.obligations import TableSpell, assignments_of, tables_of
 from column_assignments.reports import report_file
 
+# The name under which schemes weigh the column of disclosure on request, whatever its class.
+REQUEST_WEIGHT = "disclosure-request"
+
 
 def table_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
-    """Fact provider: the columns with their weights and the departments with their parts, each with its days.
+    """Fact provider: the columns with the classes that schemes weigh, and the departments with their parts, each with its days.
 
     The table is the one in force on each day: a version that takes over within the quarter begins a spell.
     """
-    weights = load_scheme().column_weights
     spells = tables_of(Portal.objects.get(name=portal), *quarter_bounds(quarter))
     owed = [(spell, assignment) for spell in spells for assignment in assignments_of(spell.table)]
+    # A column has one weight in a quarter: that of its last spell there.
+    keys = {assignment.column.path: weight_key(assignment) for _spell, assignment in owed}
     duties = [
-        {"column": assignment.column.path, "weight": weights[weight_key(assignment.column)], **days_of(spell)}
+        {
+            "column": assignment.column.path,
+            "weight": 1.0,
+            "column_class": keys[assignment.column.path],
+            **days_of(spell),
+        }
         for spell, assignment in owed
     ]
     roles = [
@@ -57,12 +65,10 @@ def table_version(spells: Sequence[TableSpell]) -> str:
     return "; ".join(version + end for version, end in zip(versions, ends, strict=False))
 
 
-def weight_key(column: Column) -> str:
-    """Under which name the scheme weighs a column."""
-    if column.name == REQUEST_COLUMN:
-        return "disclosure-request"
-    weighed = {ColumnClass.NEWS: "news", ColumnClass.INTERACTION: "interaction", ColumnClass.STATIC: "static"}
-    return weighed.get(ColumnClass(column.column_class), "ordinary")
+def weight_key(assignment: Assignment) -> str:
+    """Under which name a scheme weighs the column of a row: the class that it has in that version."""
+    column = assignment.column
+    return REQUEST_WEIGHT if column.name == REQUEST_COLUMN else assignment.column_class or column.column_class
 
 
 def assess(portal: Portal, quarter: str, *, as_of: dt.date, scheme: Scheme | None = None) -> ScoreSheets:

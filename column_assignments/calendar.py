@@ -43,6 +43,11 @@ def subtract_working_days(day: dt.date, count: int) -> dt.date:
     return day
 
 
+def working_day_up_to(day: dt.date) -> dt.date:
+    """`day` itself if offices work on it, else the last working day before it."""
+    return day if is_working_day(day) else subtract_working_days(day, 1)
+
+
 def quarter_of(day: dt.date) -> str:
     """The quarter of `day`, written as in `2026Q4`."""
     return f"{day.year}Q{(day.month + 2) // 3}"

@@ -12,7 +12,7 @@ from column_assignments.collectives import behind
 from column_assignments.duties import DutyKind, ReviewStep, Role
 from column_assignments.models import Assignment, Column, Department, Member, Portal, UpdateRule
 from column_assignments.models.choices import CLASS_CHOICES
-from column_assignments.obligations import assignments_in_force
+from column_assignments.obligations import address_of, assignments_in_force
 from column_assignments.people import NEEDED_POSTS, empty_posts, left_posts, post_title, with_holders
 
 
@@ -61,7 +61,7 @@ def gaps(portal: Portal, day: dt.date) -> list[Gap]:
     """Everything that the table in force on `day` leaves open, by kind; a constant number of queries."""
     assignments = list(assignments_in_force(portal, day))
     found = [
-        *duty_gaps(assignments),
+        *duty_gaps(portal, assignments),
         *column_gaps(portal, assignments),
         *rule_gaps(assignments),
         *department_gaps(assignments, day),
@@ -70,11 +70,11 @@ def gaps(portal: Portal, day: dt.date) -> list[Gap]:
     return sorted(found, key=lambda gap: order.index(gap.kind))
 
 
-def duty_gaps(assignments: Iterable[Assignment]) -> Iterator[Gap]:
+def duty_gaps(portal: Portal, assignments: Iterable[Assignment]) -> Iterator[Gap]:
     """Rows without a list page or with several leads."""
     for assignment in assignments:
         column = assignment.column
-        if not (column.url or assignment.address):
+        if not address_of(assignment, portal):
             yield Gap(GapKind.NO_LIST_PAGE, column.path, pk=column.pk)
         leads = [part.department.name for part in assignment.parts.all() if part.role == Role.LEAD]
         if len(leads) > 1:

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from column_assignments.calendar import china_today
 from column_assignments.collectives import members_of_collectives, reached
 from column_assignments.forms import DayInput
 from column_assignments.models import Department, DepartmentChange, Member
@@ -41,7 +42,7 @@ class DepartmentForm(WagtailAdminModelForm):
             if post in left:
                 self.fields[post].help_text = _("%(person)s has left.") % {"person": getattr(self.instance, post)}
         # Members that ended stay: the collective stood for them until then.
-        listed = Q(ended_on=None) | Q(pk__in=members_of_collectives().get(self.instance.pk, ()))
+        listed = Department.standing(china_today()) | Q(pk__in=members_of_collectives().get(self.instance.pk, ()))
         self.fields["members"].queryset = Department.objects.filter(listed).exclude(pk=self.instance.pk)
 
     def clean(self) -> dict[str, Any]:

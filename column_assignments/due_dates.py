@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from column_assignments.calendar import add_working_days, subtract_working_days
+from column_assignments.calendar import add_working_days, subtract_working_days, working_day_up_to
 from column_assignments.duties import Duty, DutyKind, Limit, UpdateRule
 
 # A yearly duty is announced this long before its day.
@@ -120,8 +120,11 @@ def next_due(duty: Duty, newest: dt.date | None) -> dt.date | None:
 
 
 def reminded_from(rule: UpdateRule, due: dt.date) -> dt.date:
-    """The first day on which the department is reminded of `due`: the rule's `remind` before it, or the day itself."""
-    return before(due, rule.remind) if rule.remind else due
+    """The first day on which the department is reminded of `due`: the rule's `remind` before it, or the day itself.
+
+    Never a day off, on which nobody would act: the working day before that.
+    """
+    return working_day_up_to(before(due, rule.remind) if rule.remind else due)
 
 
 def standing(rule: UpdateRule, since: dt.date | None, today: dt.date) -> Standing:

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import QuerySet
 
+from column_assignments.calendar import CHINA
 from column_assignments.classifying import rule_book, rule_for
 from column_assignments.collectives import collectives_of_members, reached
-from column_assignments.duties import Duty, Records, Role
+from column_assignments.duties import Duty, DutyKind, Records, Role
 from column_assignments.models import Assignment, Department, Portal, ResponsibilityTable, UpdateRule
 from column_assignments.recorded import records_of
 
@@ -47,18 +49,35 @@ def tables_of(portal: Portal, first: dt.date, last: dt.date) -> list[TableSpell]
 
 
 def owed_since(portal: Portal, day: dt.date) -> dict[int, dt.date]:
-    """For each column owed on `day`, by primary key: the day from which it has been owed without a break."""
+    """For each column owed on `day`, by primary key: the day from which it has owed this kind of duty without a break.
+
+    A version counts from its first day, but not before it was entered: nobody could have known of it. One that was
+    entered later for an earlier day moves nothing that was known before.
+    """
     spells = tables_of(portal, dt.date.min, day)
-    pairs = Assignment.objects.filter(table__portal=portal, table__effective_on__lte=day)
-    owed: dict[int, set[int]] = {}
-    for table, column in pairs.values_list("table_id", "column_id"):
-        owed.setdefault(table, set()).add(column)
+    kinds = kinds_by_table(portal, day)
     since: dict[int, dt.date] = {}
-    unbroken = owed.get(spells[-1].table.pk, set()) if spells else set()
+    unbroken = kinds.get(spells[-1].table.pk, {}) if spells else {}
     for spell in reversed(spells):
-        unbroken = unbroken & owed.get(spell.table.pk, set())
-        since |= dict.fromkeys(unbroken, spell.first_day)
+        asked = kinds.get(spell.table.pk, {})
+        unbroken = {column: kind for column, kind in unbroken.items() if asked.get(column) == kind}
+        known = max(spell.first_day, spell.table.imported_at.astimezone(CHINA).date())
+        since |= {column: min(known, since.get(column, known)) for column in unbroken}
     return since
+
+
+def kinds_by_table(portal: Portal, day: dt.date) -> dict[int, dict[int, DutyKind]]:
+    """Which kind of duty each version with a day up to `day` asks for: table → column → kind, by primary key."""
+    book = rule_book(rule.value() for rule in UpdateRule.objects.all())
+    rows = Assignment.objects.filter(table__portal=portal, table__effective_on__lte=day).values_list(
+        "table_id", "column_id", "frequency", "column_class", "column__column_class"
+    )
+    # Versions are many and their pairs few.
+    kind_of = cache(lambda label, column_class: rule_for(book, label, column_class).kind)
+    kinds: dict[int, dict[int, DutyKind]] = {}
+    for table, column, label, said, known in rows:
+        kinds.setdefault(table, {})[column] = kind_of(label, said or known)
+    return kinds
 
 
 def duties_in_force(portal: Portal, day: dt.date) -> list[Duty]:
@@ -78,8 +97,9 @@ def duties_in_force(portal: Portal, day: dt.date) -> list[Duty]:
 
 
 def address_of(assignment: Assignment, portal: Portal) -> str:
-    """The column's list page: as the table gives it, but on the own portal where its page is."""
-    return assignment.column.url if portal.is_own else assignment.address or assignment.column.url
+    """The column's list page: as the table gives it, but on the own portal where its page is, if it has one."""
+    column = assignment.column
+    return column.url or assignment.address if portal.is_own else assignment.address or column.url
 
 
 def records_in_force(portal: Portal, day: dt.date) -> Mapping[int, Records]:

@@ -112,16 +112,19 @@ def reorganise(plan: Reorganisation, by: Any) -> DepartmentChange:
 
     Raises ValidationError with what speaks against it. Versions before the day stay as they are.
     """
+    lock_tables()
     sources = list(Department.objects.select_for_update().filter(pk__in=[source.pk for source in plan.sources]))
     if reasons := objections(plan):
         raise ValidationError(reasons)
+    ended = Department.objects.filter(name__in=plan.results).exclude(ended_on=None)
+    former_ends = {str(department.pk): str(department.ended_on) for department in ended}
     results = [result_department(name, plan) for name in plan.results]
     change = DepartmentChange.objects.create(
         kind=plan.kind,
         effective_on=plan.effective_on,
         why=plan.why,
         made_by=by,
-        people=people_plan(plan, results),
+        people=people_plan(plan, results) | {"ended": former_ends},
     )
     change.sources.set(sources)
     change.results.set(results)
@@ -130,6 +133,11 @@ def reorganise(plan: Reorganisation, by: Any) -> DepartmentChange:
         source.save(update_fields=["ended_on"])
     change.tables.set(store_versions(new_versions(plan), plan.title, plan.why, by))
     return change
+
+
+def lock_tables() -> None:
+    """Let nobody else change a table until the transaction ends; before the first is read, as an import does it."""
+    list(Portal.objects.select_for_update().order_by("pk"))
 
 
 def result_department(name: str, plan: Reorganisation) -> Department:
@@ -144,7 +152,7 @@ def result_department(name: str, plan: Reorganisation) -> Department:
 
 
 def people_plan(plan: Reorganisation, results: Sequence[Department]) -> dict[str, Any]:
-    """Who goes where, in the shape of `DepartmentChange.people`."""
+    """Who goes where, in the shape of `DepartmentChange.people` but for "ended"."""
     keys = {result.name: result.pk for result in results}
     return {
         "default": keys[plan.results[0]],

@@ -11,7 +11,8 @@ from column_assignments.assessment.facts import EVERY_COLUMN
 from column_assignments.calendar import quarter_bounds
 from column_assignments.classifying import REQUEST_COLUMN
 from column_assignments.duties import ColumnClass
-from column_assignments.models import Column, Exemption
+from column_assignments.models import Assignment, Column, Exemption, Portal
+from column_assignments.obligations import tables_of
 from monitoring.checks.verdicts import ColumnVerdict, FindingCode
 from monitoring.findings import COLUMN_CODES
 from monitoring.models import Finding, Inspection, Observation
@@ -41,7 +42,7 @@ def inspection_facts(quarter: str, portal: str) -> Mapping[str, pd.DataFrame]:
         "days": pd.DataFrame(column_days(quarter, portal)),
         "findings": pd.DataFrame(confirmed_findings(quarter, portal)),
         "coverage": pd.DataFrame({"day": list(done.values_list("day", flat=True))}),
-        "checks": pd.DataFrame(checks(portal)),
+        "checks": pd.DataFrame(checks(quarter, portal)),
     }
 
 
@@ -127,15 +128,18 @@ def finding_row(finding: Finding, number: int, start: dt.date, end: dt.date | No
     }
 
 
-def checks(portal: str) -> list[dict[str, str]]:
+def checks(quarter: str, portal: str) -> list[dict[str, str]]:
     """What was looked for where; of anything else, having found nothing says nothing."""
     columns = Column.objects.filter(portal__name=portal)
     request = columns.filter(name=REQUEST_COLUMN)
-    interaction = columns.filter(column_class=ColumnClass.INTERACTION)
+    spells = tables_of(Portal.objects.get(name=portal), *quarter_bounds(quarter))
+    # A row stored before tables named classes has the class of its column.
+    named = Q(column_class=ColumnClass.INTERACTION) | Q(column_class="", column__column_class=ColumnClass.INTERACTION)
+    interaction = Assignment.objects.filter(named, table__in=[spell.table for spell in spells])
     return [
         *rows([EVERY_COLUMN], EVERYWHERE),
         *rows(request.values_list("path", flat=True), REQUEST_CODES),
-        *rows(interaction.values_list("path", flat=True), [FindingCode.MESSAGE_CHANNEL_DOWN]),
+        *rows(interaction.values_list("column__path", flat=True), [FindingCode.MESSAGE_CHANNEL_DOWN]),
     ]
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from column_assignments.assessment.items import capped
 from column_assignments.assessment.quarter import Quarter, within
 from column_assignments.assessment.rules import Mark, Scheme, Veto
+from column_assignments.assessment.vocabulary import EXEMPTED
 
 VETO = ["subject", "key", "name", "kind", "reason", "day", "evidence", "sample"]
 
@@ -55,9 +56,15 @@ def blank_at_end(quarter: Quarter, veto: Veto) -> pd.DataFrame:
 
 
 def last_blank(quarter: Quarter) -> pd.DataFrame:
-    """The stretch that ends the quarter of each column whose last judged day was blank."""
+    """The stretch that ends the quarter of each column whose last judged day was blank.
+
+    Not of a column that was exempt later: by then nothing was owed, and how it stood before is not how it ended.
+    """
     last = quarter.stretches.drop_duplicates("column", keep="last")
-    return last[last["verdict"] == "blank"]
+    exempt = quarter.days.loc[quarter.days["evidence"].str.startswith(EXEMPTED), ["column", "day"]]
+    later = exempt.merge(last[["column", "last_day"]], on="column")
+    spared = later.loc[later["day"] > later["last_day"], "column"]
+    return last[(last["verdict"] == "blank") & ~last["column"].isin(spared)]
 
 
 def names(known: Sequence[Mark]) -> dict[str, str]:

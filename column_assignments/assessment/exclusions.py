@@ -7,6 +7,7 @@ from column_assignments.assessment.columns import passes_gate
 from column_assignments.assessment.decisions import decided, last_blank, used_keys
 from column_assignments.assessment.quarter import Quarter, stretches
 from column_assignments.assessment.rules import Scheme
+from column_assignments.assessment.vocabulary import EXEMPTED
 
 EXCLUSION = ["column", "what", "first_day", "last_day", "days", "reason", "evidence", "sample"]
 WHY = {
@@ -15,8 +16,6 @@ WHY = {
     "refused": "网站拒绝程序访问，不作判定",
     "not-judged": "未判定：不能仅凭日期判定，或尚需配置",
 }
-# The evidence of a day on which an accepted exemption took the duty away.
-EXEMPTED = "exemption:"
 EXEMPT = "已批准免除更新责任，不作判定"
 SEPARATOR = "|"
 

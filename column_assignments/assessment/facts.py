@@ -20,7 +20,8 @@ EVER, NEVER = (pd.Timestamp(day).as_unit("s") for day in ("0001-01-01", "9999-12
 class Facts:
     """The facts of one portal. Every frame may be left out or be empty; row order never matters.
 
-    duties     column (path, "政务公开/人事信息"), weight (from 0), first_day, last_day
+    duties     column (path, "政务公开/人事信息"), weight (from 0), first_day, last_day, column_class (optional: as the
+               scheme's column weights name it; then `weight` is multiplied by what the scheme gives it)
     roles      column, department, department_kind (office affiliated collective other), role (lead support publisher),
                first_day, last_day: who answered for what on which days, both inclusive; left out or empty: always.
                Spells of a duty do not overlap, and its weight is the same in all; a role counts only where it is owed
@@ -58,7 +59,7 @@ class Facts:
 def refuse_contradictions(facts: Facts) -> None:
     for name, key in (("duties", ["column"]), ("roles", ["column", "department", "role"])):
         refuse_overlapping(name, getattr(facts, name), key)
-    refuse_repeated("duties", facts.duties[["column", "weight"]].drop_duplicates(), ["column"])
+    refuse_repeated("duties", facts.duties[["column", "weight", "column_class"]].drop_duplicates(), ["column"])
     refuse_repeated("days", facts.days, ["column", "day"])
     refuse_repeated("quantities", facts.quantities, ["column", "quantity"])
     kinds = facts.roles[["department", "department_kind"]].drop_duplicates()

@@ -41,7 +41,13 @@ EVIDENCE = Field("text", reference=True)
 BOUND = Field("day", empty=True, optional=True)
 
 FRAMES: Mapping[str, Mapping[str, Field]] = {
-    "duties": {"column": TEXT, "weight": NUMBER, "first_day": BOUND, "last_day": BOUND},
+    "duties": {
+        "column": TEXT,
+        "weight": NUMBER,
+        "column_class": Field("text", default="", empty=True),
+        "first_day": BOUND,
+        "last_day": BOUND,
+    },
     "roles": {
         "column": TEXT,
         "department": TEXT,

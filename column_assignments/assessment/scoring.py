@@ -1,6 +1,7 @@
 """Facts and a scheme in, score sheets out (季度考评). Pure: the same facts give the same sheets in any row order."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 
@@ -26,7 +27,7 @@ POINT_DECIMALS = 4
 
 def score(facts: Facts, scheme: Scheme, quarter: str, as_of: dt.date) -> ScoreSheets:
     """Score `quarter` ("2026Q4") by what was known on `as_of`; ValueError if it had not begun by then."""
-    span = quarter_of_facts(facts, quarter, as_of)
+    span = quarter_of_facts(weighed(facts, scheme), quarter, as_of)
     claimed = claims(span, scheme)
     items, charges = score_items(span, scheme, claimed)
     bonuses = marks(span, scheme.bonus.marks, span.columns.index, scheme.bonus.cap)
@@ -50,6 +51,14 @@ def score(facts: Facts, scheme: Scheme, quarter: str, as_of: dt.date) -> ScoreSh
         departments=department_sheet(departments, span.roles, sample),
         exclusions=shaped("exclusions", excluded),
     )
+
+
+def weighed(facts: Facts, scheme: Scheme) -> Facts:
+    """The facts with the scheme's weights of the columns' classes in the duties' weights."""
+    duties = facts.duties
+    by_class = [scheme.weight_of(name) if name else 1.0 for name in duties["column_class"]]
+    weights = duties["weight"] * pd.Series(by_class, index=duties.index, dtype="float64")
+    return replace(facts, duties=duties.assign(weight=weights, column_class=""))
 
 
 def signed(points: pd.Series) -> pd.Series:

@@ -13,6 +13,9 @@ VERDICTS = {
     "not-judged": "未判定",
 }
 
+# The evidence of a day on which an accepted exemption took the duty away.
+EXEMPTED = "exemption:"
+
 CODES = {
     "site-unreachable": "网站无法访问",
     "site-slow": "网站打开缓慢",

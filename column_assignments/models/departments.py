@@ -53,6 +53,11 @@ class Department(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @staticmethod
+    def standing(day: dt.date) -> models.Q:
+        """Those that still exist on `day`, also if they are to end later."""
+        return models.Q(ended_on=None) | models.Q(ended_on__gt=day)
+
     def has_ended(self, day: dt.date) -> bool:
         """Whether it no longer exists on `day`."""
         return self.ended_on is not None and self.ended_on <= day
@@ -77,7 +82,8 @@ class DepartmentChange(models.Model):
 
     The table takes it up as a new version from that day; earlier versions and what was judged by them stay.
     `people_moved_at` is set once the people of the sources work for a result. `people` says who goes where, all by
-    primary key: {"default": department, "moves": {user: department}, "posts": {department: {post: user}}}.
+    primary key: {"default": department, "moves": {user: department}, "posts": {department: {post: user}}}; "ended" keeps
+    {department: day} for results that had ended on that day and came back.
     """
 
     class Kind(models.TextChoices):

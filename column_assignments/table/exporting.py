@@ -1,34 +1,19 @@
 """A responsibility table out of the database, as the rows and cells of a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from column_assignments.classifying import suggest_class
-from column_assignments.duties import ColumnClass, ReviewStep, Role
+from column_assignments.duties import ColumnClass, Role
 from column_assignments.models import Assignment, ResponsibilityTable
 from column_assignments.models.columns import LEVEL_SEPARATOR
 from column_assignments.table.comparing import names, step_words
 from column_assignments.table.rows import (
-    ADDRESS,
-    CLASS,
     CLASS_WORDS,
     FORMULA_STARTS,
+    HEADINGS,
     LEVELS,
-    OPTIONAL,
-    REQUIRED,
     ROLE_HEADINGS,
-    STEPS,
     TableRow,
 )
-
-# How a row fills each optional column, and whether it says there what would not be known without it.
-OPTIONAL_CELLS: dict[str, tuple[Callable[[TableRow], str], Callable[[TableRow], bool]]] = {
-    ADDRESS: (lambda row: row.address or "", lambda row: bool(row.address)),
-    CLASS: (
-        lambda row: CLASS_WORDS[row.column_class] if row.column_class else "",
-        lambda row: row.column_class not in (None, suggest_class(row.levels)),
-    ),
-    STEPS: (step_words, lambda row: row.steps not in (None, tuple(ReviewStep))),
-}
 
 
 def table_rows(table: ResponsibilityTable) -> list[TableRow]:
@@ -53,19 +38,20 @@ def as_row(line: int, assignment: Assignment) -> TableRow:
 
 
 def as_cells(rows: Sequence[TableRow]) -> list[list[str]]:
-    """Headings and cells; an optional column only where a row needs it."""
-    optional = [heading for heading, (_, needed) in OPTIONAL_CELLS.items() if any(map(needed, rows))]
-    return [[*REQUIRED, *optional], *([inert(cell) for cell in row_cells(row, optional)] for row in rows)]
+    """All headings and cells. Nothing is left out: what a file does not say stays as a later version has it."""
+    return [list(HEADINGS), *([inert(cell) for cell in row_cells(row)] for row in rows)]
 
 
-def row_cells(row: TableRow, optional: Sequence[str] = OPTIONAL) -> list[str]:
+def row_cells(row: TableRow) -> list[str]:
     """One row's cells in the order of the headings."""
     return [
         *[*row.levels, "", ""][: len(LEVELS)],
         row.content,
         row.frequency,
         *(names(row, role) for role in ROLE_HEADINGS),
-        *(OPTIONAL_CELLS[heading][0](row) for heading in optional),
+        row.address or "",
+        CLASS_WORDS[row.column_class] if row.column_class else "",
+        step_words(row),
     ]
 
 

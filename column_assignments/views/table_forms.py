@@ -93,8 +93,9 @@ class RowForm(ChangeForm):
         self.fields["frequency"].choices = [(label, label) for label in dict.fromkeys(known)]  # type: ignore[attr-defined]
 
     def offer_departments(self) -> None:
-        """Departments that have not ended, and those that stand in the row."""
-        known = list(Department.objects.filter(ended_on=None).order_by("name").values_list("name", flat=True))
+        """Departments that have not ended on the day that the form begins with, and those that stand in the row."""
+        standing = Department.objects.filter(Department.standing(self.initial["effective_on"]))
+        known = list(standing.order_by("name").values_list("name", flat=True))
         for role, label in ROLE_CHOICES:
             chosen = self.row.departments[role] if self.row else ()
             names = [*known, *(name for name in chosen if name not in known)]

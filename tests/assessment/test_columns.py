@@ -1,7 +1,9 @@
 """The score of a column, worked by hand. Without checks only A1, A2 and D3 apply: 43 points."""
 
 import datetime as dt
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from column_assignments.assessment.facts import Facts
@@ -201,6 +203,19 @@ def test_a_blank_seen_long_before_the_end_proves_nothing() -> None:
     sheets = scored({"A": "b" * 30 + "u" * 62})
     assert column(sheets)["status"] == "scored"
     assert "blank" in set(sheets.exclusions["what"])
+
+
+def exempt_on(number: int) -> dict[str, Any]:
+    return {"column": "A", "day": day(number), "verdict": "not-judged", "evidence": "exemption:1", "sample": False}
+
+
+@pytest.mark.parametrize(("number", "status"), [(91, "scored"), (88, "scored"), (84, "vetoed")])
+def test_a_column_exempt_after_its_last_blank_is_not_vetoed(number: int, status: str) -> None:
+    letters = "f" * 80 + "bbbb." + "bbb" * (number < 85) + "." * 10
+    seen = pd.concat([days(A=letters), pd.DataFrame([exempt_on(number)])])
+    sheets = scored({"A": letters}, days=seen)
+    assert column(sheets)["status"] == status
+    assert sheets.exclusions["reason"].tolist() == ["已批准免除更新责任，不作判定"]
 
 
 def test_a_veto_by_a_person_is_named() -> None:

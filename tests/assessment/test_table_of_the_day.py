@@ -8,13 +8,14 @@ import pytest
 from django.utils import timezone
 
 from column_assignments.assessing import assess
+from column_assignments.assessment.scheme import load_scheme
 from column_assignments.assessment.sheets import ScoreSheets
 from column_assignments.duties import Role
 from column_assignments.models import Assignment, Column, Department, Exemption, Portal, ResponsibilityTable
 from column_assignments.obligations import tables_of
-from monitoring.facts import column_days
+from monitoring.facts import checks, column_days
 from monitoring.models import Inspection, Observation
-from tests.assessment.quarters import column, department
+from tests.assessment.quarters import SCHEME, column, department
 
 START = dt.date(2026, 7, 1)
 MERGER = dt.date(2026, 10, 1)
@@ -136,6 +137,44 @@ def test_the_versions_of_a_time_are_those_in_force_on_each_day(portal: Portal, d
     ]
     assert of_the_day == ResponsibilityTable.objects.in_force(portal, max(day, spells[0].first_day))
     assert spells[0].first_day == dt.date(2026, 7, 15)
+
+
+def classed(table: ResponsibilityTable, column_class: str) -> None:
+    table.assignments.update(column_class=column_class)
+
+
+def test_a_column_weighs_as_its_class_in_the_quarter_and_not_as_today(portal: Portal) -> None:
+    classed(version(portal, START, "旧表", 人事=OLD), "static")
+    classed(version(portal, dt.date(2026, 11, 15), "新表", 人事=OLD), "news")
+    portal.columns.update(column_class="interaction")
+    for day in (START, MERGER):
+        seen(portal, day, day, 人事="fresh")
+    weights = [column(sheets(portal, quarter), "人事")["weight"] for quarter in ("2026Q3", "2026Q4")]
+    assert weights == [0.5, 2.0]
+
+
+def test_disclosure_on_request_has_a_weight_of_its_own(portal: Portal) -> None:
+    classed(version(portal, START, "表", 依申请公开=OLD), "static")
+    seen(portal, MERGER, MERGER, 依申请公开="fresh")
+    assert column(sheets(portal, "2026Q4"), "依申请公开")["weight"] == 1.5
+
+
+def test_another_scheme_weighs_columns_its_own_way(portal: Portal) -> None:
+    classed(version(portal, START, "表", 人事=OLD), "news")
+    seen(portal, MERGER, MERGER, 人事="fresh")
+    other = load_scheme({**SCHEME.data, "column_weights": {"news": 7.0, "ordinary": 3.0}})
+    made = assess(portal, "2026Q4", as_of=dt.date(2027, 1, 1), scheme=other)
+    assert column(made, "人事")["weight"] == 7.0
+
+
+def test_a_message_channel_was_looked_for_where_the_quarters_table_said_so(portal: Portal) -> None:
+    classed(version(portal, START, "旧表", 信箱=OLD), "interaction")
+    classed(version(portal, MERGER, "新表", 信箱=OLD), "static")
+    named = [
+        [row["column"] for row in checks(quarter, portal.name) if row["code"] == "message-channel-down"]
+        for quarter in ("2026Q3", "2026Q4")
+    ]
+    assert named == [["信箱"], []]
 
 
 @pytest.mark.parametrize("state", [Exemption.State.REPORTED, Exemption.State.REFUSED])

@@ -42,6 +42,12 @@ def test_a_duty_without_a_column_on_the_portal(portal: Portal) -> None:
     assert OWN_COLUMN in found(portal, GapKind.NO_LIST_PAGE)
 
 
+def test_a_duty_whose_list_page_the_table_names(portal: Portal) -> None:
+    Column.objects.filter(portal=portal, path=OWN_COLUMN).update(url="")
+    portal.tables.get().assignments.filter(column__path=OWN_COLUMN).update(address="http://portal.invalid/rsxx/")
+    assert OWN_COLUMN not in found(portal, GapKind.NO_LIST_PAGE)
+
+
 def test_a_column_without_a_duty(portal: Portal) -> None:
     assert found(portal, GapKind.NO_DUTY) == {}
     rows = [row for row in table_rows(portal.tables.get()) if row.path != OWN_COLUMN]

@@ -183,6 +183,15 @@ def test_a_member_that_ended_stays_on_record(nested: tuple[Department, Departmen
     assert set(inner.members.all()) == {department(OWNER), department(FOREIGN)}
 
 
+@pytest.mark.parametrize(("ended_on", "offered"), [("2020-01-01", False), ("2100-01-01", True), (None, True)])
+def test_a_department_that_ends_later_can_still_become_a_member(
+    portal: Portal, sign_in: SignIn, ended_on: str | None, offered: bool
+) -> None:
+    Department.objects.filter(name=FOREIGN).update(ended_on=ended_on)
+    page = sign_in("office").get(f"/admin/snippets/column_assignments/department/edit/{collective('各处').pk}/")
+    assert (department(FOREIGN) in page.context["form"].fields["members"].queryset) is offered
+
+
 def test_only_a_collective_has_members(portal: Portal, sign_in: SignIn) -> None:
     sign_in("office").post(edit_url(OWNER), answers(OWNER, members=[department(FOREIGN).pk]))
     assert not department(OWNER).members.exists()

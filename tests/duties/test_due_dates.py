@@ -233,7 +233,16 @@ def test_an_event_column_owes_nothing_while_no_event_is_open() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "due", "first"),
-    [(NEWS, "2026-11-22", "2026-11-19"), (YEARLY, "2027-01-31", "2027-01-04"), (REPLY, "2026-11-20", "2026-11-20")],
+    [
+        (NEWS, "2026-11-22", "2026-11-19"),
+        (NEWS, "2026-11-25", "2026-11-20"),  # three days before is a Sunday
+        (NEWS, "2026-10-10", "2026-09-30"),  # in the National Day holiday
+        (NEWS, "2026-10-13", "2026-10-10"),  # the make-up Saturday
+        (EVENT, "2026-11-22", "2026-11-19"),
+        (YEARLY, "2027-01-31", "2027-01-04"),
+        (REPLY, "2026-11-20", "2026-11-20"),
+        (REPLY, "2026-11-22", "2026-11-20"),
+    ],
 )
 def test_a_reminder_comes_before_the_due_date(rule: UpdateRule, due: str, first: str) -> None:
     assert reminded_from(rule, day(due)) == day(first)
@@ -269,8 +278,9 @@ def test_overdue_begins_on_the_day_after_the_due_date(rule: UpdateRule, since: d
 
 
 @given(rules, days)
-def test_a_reminder_never_comes_after_the_due_date(rule: UpdateRule, due: dt.date) -> None:
+def test_a_reminder_comes_on_a_working_day_and_never_after_the_due_date(rule: UpdateRule, due: dt.date) -> None:
     assert reminded_from(rule, due) <= due
+    assert is_working_day(reminded_from(rule, due))
 
 
 @given(limits.filter(lambda limit: limit.unit != "m"), days)

@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from column_assignments.calendar import CHINA
+from column_assignments.due_dates import Standing, counted_from, standing
 from column_assignments.duties import Records
 from column_assignments.models import Assignment, Column, Event, Exemption, Portal, ResponsibilityTable, Review
-from column_assignments.obligations import duties_in_force
+from column_assignments.obligations import address_of, duties_in_force
 from tests.conftest import IN_FORCE_SINCE, OWN_COLUMN, TODAY
 
 
@@ -85,21 +87,73 @@ def test_a_portal_of_somebody_else_s_has_no_start_from_which_silence_would_count
     assert records(elsewhere) == Records()
 
 
-def copied(portal: Portal, effective_on: dt.date, *, without: str = "") -> ResponsibilityTable:
-    """A later version of the table in force."""
+def entered(table: ResponsibilityTable, day: dt.date) -> None:
+    """The version was entered in the first minute of `day` in China."""
+    ResponsibilityTable.objects.filter(pk=table.pk).update(imported_at=dt.datetime.combine(day, dt.time(0, 1), CHINA))
+
+
+def copied(
+    portal: Portal, effective_on: dt.date, *, without: str = "", changed: dict[str, str] | None = None
+) -> ResponsibilityTable:
+    """A later version of the table in force, entered on its day; `changed` is what it says of OWN_COLUMN."""
     before = ResponsibilityTable.objects.in_force(portal, effective_on)
     assert before
     table = ResponsibilityTable.objects.create(portal=portal, effective_on=effective_on, source="copy")
+    entered(table, effective_on)
     Assignment.objects.bulk_create(
         Assignment(table=table, column=row.column, position=row.position, frequency=row.frequency)
         for row in before.assignments.exclude(column__path=without)
     )
+    table.assignments.filter(column__path=OWN_COLUMN).update(**(changed or {}))
     return table
 
 
 def test_a_new_version_does_not_begin_a_duty_anew(portal: Portal) -> None:
     copied(portal, ago(20))
     assert records(portal).since == IN_FORCE_SINCE
+
+
+@pytest.mark.parametrize(
+    ("changed", "days"),
+    [
+        ({"frequency": "日常维护", "column_class": "static"}, 20),
+        ({"frequency": "每年更新", "column_class": "data"}, 20),
+        ({"frequency": "适时更新、日常维护"}, None),  # the same label in another order
+    ],
+)
+def test_another_kind_of_duty_begins_anew(portal: Portal, changed: dict[str, str], days: int | None) -> None:
+    copied(portal, ago(40), changed={"frequency": "日常维护、适时更新"})
+    copied(portal, ago(20), changed=changed)
+    copied(portal, ago(10), changed=changed)
+    earlier = records(portal, ago(21)).since
+    assert records(portal).since == (ago(days) if days else earlier)
+
+
+def test_a_review_is_not_overdue_on_the_day_on_which_the_table_first_asks_for_it(portal: Portal) -> None:
+    copied(portal, TODAY, changed={"frequency": "日常维护", "column_class": "static"})
+    [duty] = [duty for duty in duties_in_force(portal, TODAY) if duty.column == OWN_COLUMN]
+    assert duty.rule.kind == "review"
+    assert standing(duty.rule, counted_from(duty, None), TODAY) is Standing.FRESH
+
+
+def test_nothing_is_owed_since_before_the_table_was_entered(portal: Portal) -> None:
+    entered(portal.tables.get(), ago(3))
+    assert records(portal).since == ago(3)
+
+
+def test_a_version_entered_later_for_an_earlier_day_moves_no_start(portal: Portal) -> None:
+    first = portal.tables.get()
+    entered(copied(portal, ago(30)), ago(30))
+    entered(first, ago(1))
+    assert records(portal).since == ago(30)
+
+
+def test_the_own_portals_address_is_the_pages_else_the_tables(portal: Portal, column: Column) -> None:
+    row = portal.tables.get().assignments.get(column=column)
+    row.address = "http://portal.invalid/rsxx/"
+    assert address_of(row, portal) == row.column.url != ""
+    row.column.url = ""
+    assert address_of(row, portal) == row.address
 
 
 def test_a_duty_taken_up_again_begins_anew(portal: Portal) -> None:

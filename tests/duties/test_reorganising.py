@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -382,6 +384,34 @@ def test_a_table_imported_since_is_not_undone(portal: Portal) -> None:
     import_table(portal, rows[:-1], effective_on=LATER + dt.timedelta(days=3), source="since.csv")
     with pytest.raises(ValidationError):
         withdraw(change, user("office"), TODAY)
+
+
+def test_an_edit_made_since_for_an_earlier_day_survives_the_withdrawal(portal: Portal) -> None:
+    before = table_rows(portal.tables.get())
+    change = reorganise(merged(effective_on=LATER), user("office"))
+    import_table(portal, before[:-1], effective_on=LATER - dt.timedelta(days=5), source="since.csv")
+    withdraw(change, user("office"), TODAY)
+    after = ResponsibilityTable.objects.in_force(portal, LATER)
+    assert after is not None
+    assert table_rows(after) == before[:-1]
+
+
+def test_a_name_that_came_back_ends_again_on_its_former_day(portal: Portal) -> None:
+    reorganise(renamed(OWNER, "甲处", DAY), user("office"))
+    change = reorganise(renamed("甲处", OWNER, LATER), user("office"))
+    withdraw(change, user("office"), TODAY)
+    assert (department(OWNER).ended_on, department("甲处").ended_on) == (DAY, None)
+
+
+def test_tables_are_locked_before_they_are_read(portal: Portal) -> None:
+    plan, office = merged(effective_on=LATER), user("office")
+    with CaptureQueriesContext(connection) as recording:
+        change = reorganise(plan, office)
+    with CaptureQueriesContext(connection) as undoing:
+        withdraw(change, office, TODAY)
+    for queries in (recording, undoing):
+        reads = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+        assert 'FROM "column_assignments_portal"' in reads[0]
 
 
 URL = "/admin/departments/"

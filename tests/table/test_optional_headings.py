@@ -8,7 +8,7 @@ from column_assignments.table.exporting import as_cells, table_rows
 from column_assignments.table.importing import Imported, import_table, read_table
 from column_assignments.table.rows import HEADINGS, REQUIRED
 from tests.conftest import TODAY
-from tests.table.sheets import GOOD, OTHER, Row, refusals, table
+from tests.table.sheets import GOOD, OTHER, Row, as_csv, refusals, table
 
 ALL = "department secrecy office"
 
@@ -59,19 +59,37 @@ def test_steps_and_class_stay_where_a_later_file_says_nothing(elsewhere: Portal)
     assert (row.address, row.column_class) == ("http://a.example/", "notice")
 
 
-def test_without_need_no_optional_heading_is_written(elsewhere: Portal) -> None:
-    take(elsewhere, GOOD)
-    assert as_cells(table_rows(elsewhere.tables.get()))[0] == list(REQUIRED)
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ({}, ["", "数据标准", "部门审核、保密审查、办公室审核"]),
+        ({"栏目网址": "http://a.example/"}, ["http://a.example/", "数据标准", "部门审核、保密审查、办公室审核"]),
+        ({"栏目类别": "通知公告", "审核步骤": "免审"}, ["", "通知公告", "免审"]),
+    ],
+)
+def test_an_export_leaves_nothing_unsaid(elsewhere: Portal, said: Row, written: list[str]) -> None:
+    take(elsewhere, GOOD | said)
+    cells = as_cells(table_rows(elsewhere.tables.get()))
+    assert cells[0] == list(HEADINGS)
+    assert cells[1][len(REQUIRED) :] == written
 
 
 @pytest.mark.parametrize(
-    ("heading", "cell"), [("栏目网址", "http://a.example/"), ("栏目类别", "通知公告"), ("审核步骤", "免审")]
+    "later", [{"栏目网址": "http://a.example/"}, {"栏目类别": "通知公告"}, {"审核步骤": "免审"}], ids=str
 )
-def test_an_optional_heading_is_written_where_one_row_needs_it(elsewhere: Portal, heading: str, cell: str) -> None:
-    take(elsewhere, GOOD | {heading: cell}, OTHER)
-    cells = as_cells(table_rows(elsewhere.tables.get()))
-    assert cells[0] == [*REQUIRED, heading]
-    assert cells[1][-1] == cell
+def test_an_export_brings_its_version_back(elsewhere: Portal, later: Row) -> None:
+    take(elsewhere, GOOD, OTHER)
+    first = table_rows(elsewhere.tables.get())
+    take(elsewhere, GOOD | later, OTHER)
+    assert table_rows(elsewhere.tables.latest("pk")) != first
+    again = read_table(as_csv(as_cells(first)))
+    assert import_table(elsewhere, again, effective_on=TODAY, source="again.csv", today=TODAY).changed
+    assert table_rows(elsewhere.tables.latest("pk")) == first
+
+
+def test_the_exported_henan_table_changes_nothing(portal: Portal) -> None:
+    again = read_table(as_csv(as_cells(table_rows(portal.tables.get()))))
+    assert not import_table(portal, again, effective_on=TODAY, source="again.csv", today=TODAY).changed
 
 
 def test_an_accepted_label_needs_classification_and_is_never_overdue(elsewhere: Portal) -> None:

@@ -1,5 +1,6 @@
 """Nothing is lost between files and database."""
 
+import dataclasses
 import uuid
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -91,7 +92,8 @@ def test_what_a_file_says_is_what_is_stored(db: None, some: list[Row]) -> None:
 @given(some=tables)
 def test_a_table_that_says_no_more_than_it_must_comes_back_as_it_was(db: None, ending: str, some: list[Row]) -> None:
     data = table(*some)
-    assert read(exported(stored(data), ending)) == read(data)
+    for back, said in zip(read(exported(stored(data), ending)), read(data), strict=True):
+        assert dataclasses.replace(back, address=None, column_class=None, steps=None) == said
 
 
 @endings

@@ -78,6 +78,12 @@ def test_a_department_that_has_ended_cannot_be_chosen_anew(browser: Client, firs
     assert first.portal.tables.count() == 1
 
 
+def test_a_department_that_ends_later_can_still_be_chosen(browser: Client, first: ResponsibilityTable) -> None:
+    Department.objects.filter(name="厅法规处").update(ended_on="2100-01-01")
+    assert browser.post(address("edit", first), fields(first)).status_code == 302
+    assert first.portal.tables.count() == 2
+
+
 @pytest.mark.parametrize("view", ["edit", "add", "remove"])
 def test_a_change_made_from_a_version_that_no_longer_binds_is_refused(
     browser: Client, first: ResponsibilityTable, view: str
