@@ -10,6 +10,7 @@ from column_assignments.duties import DutyKind, Limit, Role, UpdateRule
 from column_assignments.models import Assignment, Portal, ResponsibilityTable
 from column_assignments.models import UpdateRule as StoredRule
 from column_assignments.models.choices import CLASS_CHOICES, KIND_CHOICES
+from column_assignments.obligations import address_of
 from column_assignments.table.comparing import step_words
 from column_assignments.table.exporting import as_row
 from column_assignments.table.rows import LEVELS, TableRow
@@ -95,7 +96,7 @@ def as_line(number: int, assignment: Assignment, portal: Portal, book: RuleBook)
         pk=assignment.pk,
         row=row,
         rule=rule_for(book, row.frequency, row.column_class),
-        address=assignment.column.url if portal.is_own else assignment.address,
+        address=address_of(assignment, portal),
     )
 
 

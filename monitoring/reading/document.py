@@ -1,13 +1,17 @@
 """Text to a tree that is ready to be read: bounded, and with the records that a script would draw in their places."""
 
 import re
+import warnings
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from .dates import find_dates
 from .text import ancestor, attribute, is_visible, normalise, words
+
+# What begins as XML is read as a browser would read it, as far as it goes. For the whole process: threads share filters.
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
 
 # Far above any page of a portal (a list of 1,000 rows has some 15,000 tags), far below what hurts.
 MOST_BYTES = 3_000_000

@@ -46,8 +46,8 @@ def sign_in(page: Page, job: MainJob, name: str, password: str | None = None) ->
     page.goto(f"{job.url}admin/")
     page.fill("#id_username", name)
     page.fill("#id_password", password or job.people()[name])
-    page.click("button[type=submit]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button[type=submit]")
 
 
 def test_a_wrong_password_opens_no_desk(page: Page, served: MainJob) -> None:
@@ -73,8 +73,9 @@ def write(page: Page, title: str, text: str) -> None:
 
 def submit(page: Page) -> None:
     page.locator("footer").get_by_role("button", name="更多动作").click()
-    page.locator("footer [name=action-submit]").first.click()
-    page.wait_for_load_state()
+    # Going elsewhere before the answer is there would take the submission back.
+    with page.expect_navigation():
+        page.locator("footer [name=action-submit]").first.click()
 
 
 def approve(page: Page, served: MainJob, name: str, title: str) -> None:
@@ -86,8 +87,8 @@ def approve(page: Page, served: MainJob, name: str, title: str) -> None:
     if form.locator("[name=verdict]").count():
         form.locator("[name=verdict][value=fit]").check()
     form.locator("textarea").fill("已核对, 可以公开")
-    form.locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.locator("button[type=submit]").click()
 
 
 def test_a_text_is_live_after_three_reviews_and_not_before(page: Page, served: MainJob) -> None:
@@ -140,7 +141,8 @@ def test_the_office_sees_what_a_file_would_change_before_it_does(page: Page, ser
     page.locator("main form button[type=submit]").last.click()
     page.get_by_text("新增 1 个栏目").wait_for()
     assert "1 个不再列入" in page.inner_text("main")
-    page.get_by_role("button", name="放弃此文件").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="放弃此文件").click()
     page.goto(f"{served.url}admin/table/versions/")
     assert page.locator("main tbody tr").count() == 1
 

@@ -76,6 +76,7 @@ bounded = settings(max_examples=150, deadline=None, suppress_health_check=[Healt
 @bounded
 @given(st.binary(max_size=600))
 @example(b"\xff\xfe<\x00")
+@example(b"<?xml")
 def test_bytes_are_read_or_given_up(body: bytes) -> None:
     assert read_page(body, URL, today=TODAY).error == ""
 
