@@ -23,5 +23,6 @@ urlpatterns = [
     path("api/v2/", api_router.urls),
 ]
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Documents go by /documents/, where it is asked whether their text is live.
+    urlpatterns.append(re_path(r"^media/(?!documents/)(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -93,6 +93,11 @@ def test_a_visitor_gets_no_file_of_a_draft(document: Document, sign_in: SignIn) 
     assert [item["id"] for item in anonymous.get("/api/v2/documents/").json()["items"]] == [document.pk]
 
 
+def test_nor_by_the_address_of_its_storage(document: Document, sign_in: SignIn) -> None:
+    linking(document)
+    assert sign_in("anonymous").get(document.file.url).status_code == 404
+
+
 def test_another_department_gets_no_file_of_a_draft(document: Document, sign_in: SignIn) -> None:
     linking(document, live=False)
     assert [served(document, sign_in(who)) for who in ("foreigner", "foreign_reviewer")] == [404, 404]
