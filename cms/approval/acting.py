@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from cms.approval.cases import Case, case_of
 from cms.approval.routes import Route, route_of
@@ -96,12 +96,21 @@ def close(state: TaskState, user: Any, outcome: str, reason: str, now: dt.dateti
     content = digest(text)
     if outcome == Outcome.APPROVED:
         refuse(against_approving(case, content))
+        refuse(written_by(user, text, content))
     department = case.takers()[user.pk]
     decide(outcome, text, content, case.route, user, now, step=case.step, department=department, reason=reason)
     if outcome == Outcome.APPROVED:
         held.approve(user=user, comment=reason)
     else:
         held.reject(user=user, comment=reason)
+
+
+def written_by(user: Any, page: Page, content: str) -> list[str]:
+    """Nobody approves words that they saved themselves at any time, whoever took them up again and submitted them."""
+    own = Revision.page_revisions.filter(object_id=str(page.pk), user=user)
+    if not any(digest(revision.as_object()) == content for revision in own.iterator()):
+        return []
+    return [_("You wrote this text yourself: somebody else has to review it.")]
 
 
 def against_approving(case: Case, content: str) -> list[str]:

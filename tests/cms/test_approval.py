@@ -102,6 +102,23 @@ def test_a_head_does_not_approve_a_text_that_the_head_has_changed(db: None) -> N
         approve(page, "reviewer")
 
 
+def test_a_head_does_not_approve_own_words_that_somebody_took_up_again(db: None) -> None:
+    page = approved(OWN_COLUMN)
+    live = page.live_revision
+    page.title = "处长拟的标题"
+    old = page.save_revision(user=person("reviewer"))
+    # The owner puts it off, and publishes what was live; later the old draft is taken up again.
+    live.as_object().save_revision(user=person("owner"), previous_revision=live).publish()
+    ArticlePage.objects.get(pk=page.pk).get_latest_revision()
+    again = old.as_object().save_revision(user=person("owner"), previous_revision=old)
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.get_workflow().start(page, person("owner"))
+    assert state_of(page).revision_id == again.pk
+    with pytest.raises(NotCleared, match="本人"):
+        approve(page, "reviewer")
+    approve(page, "deputy")
+
+
 def test_a_head_does_not_approve_what_the_head_has_submitted(db: None) -> None:
     page = draft(OWN_COLUMN)
     page.get_workflow().start(page, person("reviewer"))
